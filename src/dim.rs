@@ -1,0 +1,236 @@
+//! Dimensions: names with a size.
+//!
+//! Two dimensions are equal when they are the same *type*. `State` and `Meas` may both have three components; a vector
+//! of one is not a vector of the other. That catches what sizes never can, a transposed square Jacobian for one.
+//!
+//! | dimension | what it is |
+//! |---|---|
+//! | [`D<3>`](D) | a bare number, of any size |
+//! | `typenum::U3` | a number too, for sizes that are computed in types |
+//! | [`Sum<A, B>`](Sum), [`Prod<A, B>`](Prod) | blocks; Kronecker products and `vec` |
+//! | [`dims!`](crate::dims) | names of your own, with or without named components |
+#![allow(unsafe_code)] // `Size` promises a memory layout, which only an unsafe trait can.
+
+mod component;
+mod counted;
+mod named;
+
+pub use component::{Axis, Component, First, Second};
+pub use counted::{Counted, SameSize};
+#[doc(hidden)]
+pub use named::{AsBit, Flag, Push, Zero};
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use generic_array::{ArrayLength, GenericArray};
+use typenum::{Const, ToUInt, UInt, UTerm, Unsigned};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A number of components, and the array that stores them. Sealed.
+///
+/// # Safety
+///
+/// `Array<T>` is exactly `COUNT` contiguous values of type `T`, with the alignment of `T` and nothing else.
+pub unsafe trait Size: sealed::Sealed + Copy + 'static {
+    /// `COUNT` contiguous values of type `T`.
+    type Array<T>;
+    /// How many there are.
+    const COUNT: usize;
+}
+
+/// A dimension: a name with a size.
+///
+/// Make your own with [`dims!`](crate::dims), or by hand:
+///
+/// ```
+/// use conformable::prelude::*;
+/// #[derive(Clone, Copy)]
+/// struct Sensors;
+/// impl Dim for Sensors {
+///     type Size = D<6>;
+/// }
+/// assert_eq!(Sensors::LEN, 6);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a dimension",
+    note = "a dimension is `D<N>`, a typenum integer, `Sum<A, B>`, `Prod<A, B>`, or a name made with `dims!`"
+)]
+pub trait Dim: Copy + 'static {
+    /// The number that this name stands for.
+    type Size: Size;
+
+    /// How many components there are.
+    const LEN: usize = <Self::Size as Size>::COUNT;
+
+    /// Writes the name, as a person would: `State`, `3`, `State + Meas`.
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = core::any::type_name::<Self>();
+        f.write_str(path.rsplit("::").next().unwrap_or(path))
+    }
+
+    /// The name of a component, where components have names.
+    fn component(index: usize) -> Option<&'static str> {
+        let _ = index;
+        None
+    }
+}
+
+/// The name of a dimension, for printing: `Name::<State>::new()` displays as `State`.
+#[derive(Clone, Copy)]
+pub struct Name<N>(PhantomData<N>);
+
+impl<N: Dim> Name<N> {
+    /// The name of `N`.
+    #[must_use]
+    pub const fn new() -> Self {
+        Name(PhantomData)
+    }
+}
+
+impl<N: Dim> Default for Name<N> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<N: Dim> fmt::Display for Name<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        N::write_name(f)
+    }
+}
+
+/// The dimension without a name: `N` components, any `N`.
+///
+/// ```
+/// use conformable::prelude::*;
+/// assert_eq!(D::<50257>::LEN, 50257);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct D<const N: usize>;
+
+impl<const N: usize> sealed::Sealed for D<N> {}
+// SAFETY: an array is `N` contiguous values, by definition.
+unsafe impl<const N: usize> Size for D<N> {
+    type Array<T> = [T; N];
+    const COUNT: usize = N;
+}
+impl<const N: usize> Dim for D<N> {
+    type Size = Self;
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{N}")
+    }
+}
+
+impl sealed::Sealed for UTerm {}
+// SAFETY: `GenericArray` promises `USIZE` contiguous values; here there are none.
+unsafe impl Size for UTerm {
+    type Array<T> = GenericArray<T, UTerm>;
+    const COUNT: usize = 0;
+}
+impl Dim for UTerm {
+    type Size = Self;
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("0")
+    }
+}
+
+impl<U, B> sealed::Sealed for UInt<U, B> {}
+// SAFETY: `GenericArray` promises `USIZE` contiguous values.
+unsafe impl<U: Copy + 'static, B: Copy + 'static> Size for UInt<U, B>
+where
+    UInt<U, B>: ArrayLength,
+{
+    type Array<T> = GenericArray<T, Self>;
+    const COUNT: usize = <Self as Unsigned>::USIZE;
+}
+impl<U: Copy + 'static, B: Copy + 'static> Dim for UInt<U, B>
+where
+    UInt<U, B>: ArrayLength,
+{
+    type Size = Self;
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Self::LEN)
+    }
+}
+
+/// Says that an array of `K` has as many components as the dimension `N`; implemented by the size of `N`. Sealed.
+///
+/// # Safety
+///
+/// `Self::COUNT` is `K`.
+#[diagnostic::on_unimplemented(
+    message = "`{N}` does not have {K} components",
+    label = "{K} components are given"
+)]
+pub unsafe trait FromArray<N, const K: usize>: Size {}
+
+// SAFETY: `COUNT` is `K`.
+unsafe impl<N, const K: usize> FromArray<N, K> for D<K> {}
+// SAFETY: typenum's `Const<K>` is the integer `K`.
+unsafe impl<N, U, B, const K: usize> FromArray<N, K> for UInt<U, B>
+where
+    Self: Size,
+    Const<K>: ToUInt<Output = Self>,
+{
+}
+
+/// The dimension of two blocks, one after the other: `Sum<State, Meas>` has `State`'s components, then `Meas`'s.
+///
+/// Nominal: `Sum<D<2>, D<3>>` is not `D<5>` until [`relabel`](crate::Tensor::relabel) says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum<A, B>(PhantomData<(A, B)>);
+
+impl<A: Dim, B: Dim> Dim for Sum<A, B> {
+    type Size = Pair<A::Size, B::Size>;
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} + {}", Name::<A>::new(), Name::<B>::new())
+    }
+    fn component(index: usize) -> Option<&'static str> {
+        match index.checked_sub(A::LEN) {
+            None => A::component(index),
+            Some(rest) => B::component(rest),
+        }
+    }
+}
+
+/// The dimension of pairs: `Prod<A, B>` has one component for each of `A` with each of `B`, `B` varying fastest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prod<A, B>(PhantomData<(A, B)>);
+
+impl<A: Dim, B: Dim> Dim for Prod<A, B> {
+    type Size = Nested<A::Size, B::Size>;
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "({} × {})", Name::<A>::new(), Name::<B>::new())
+    }
+}
+
+/// The size of a [`Sum`].
+#[derive(Clone, Copy)]
+pub struct Pair<A, B>(PhantomData<(A, B)>);
+
+/// The storage of a [`Sum`]: one block after the other.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Blocks<A, B>(pub A, pub B);
+
+impl<A, B> sealed::Sealed for Pair<A, B> {}
+// SAFETY: `repr(C)` puts `B`'s values directly behind `A`'s: both are arrays of `T`, so there is no padding.
+unsafe impl<A: Size, B: Size> Size for Pair<A, B> {
+    type Array<T> = Blocks<A::Array<T>, B::Array<T>>;
+    const COUNT: usize = A::COUNT + B::COUNT;
+}
+
+/// The size of a [`Prod`].
+#[derive(Clone, Copy)]
+pub struct Nested<A, B>(PhantomData<(A, B)>);
+
+impl<A, B> sealed::Sealed for Nested<A, B> {}
+// SAFETY: `A::COUNT` contiguous arrays of `B::COUNT` contiguous values are contiguous values.
+unsafe impl<A: Size, B: Size> Size for Nested<A, B> {
+    type Array<T> = A::Array<B::Array<T>>;
+    const COUNT: usize = A::COUNT * B::COUNT;
+}

@@ -1,0 +1,149 @@
+//! `dims!`: dimensions with names of your own.
+
+use typenum::{B0, B1, UInt, UTerm};
+
+/// Makes dimensions with names of your own.
+///
+/// A size is any constant expression. In place of a size, names in braces: they become typed components, and an index that
+/// is a component cannot be out of range.
+///
+/// ```
+/// use conformable::prelude::*;
+/// const CLASSES: usize = 10;
+/// dims! {
+///     /// One grey value for each point of an 8×8 picture.
+///     pub Pixels = 64;
+///     pub Scores = CLASSES;
+///     /// A vehicle in the plane.
+///     pub State { x, y, heading, speed, turn_rate }
+/// }
+/// assert_eq!(Pixels::LEN, 64);
+/// let mut s = Vector::<f64, State>::zeros();
+/// s[State::speed] = 3.0;
+/// assert_eq!(s[3], 3.0);
+/// ```
+///
+/// ```compile_fail,E0277
+/// use conformable::prelude::*;
+/// dims! { State { x, y } Meas { range } }
+/// let s = Vector::<f64, State>::zeros();
+/// let _ = s[Meas::range]; // `range` is not a component of `State`
+/// ```
+#[macro_export]
+macro_rules! dims {
+    () => {};
+    ($(#[$meta:meta])* $vis:vis $name:ident = $size:expr; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        $vis struct $name;
+        $crate::__dim!($name, $size, _ => ::core::option::Option::None);
+        $crate::dims!($($rest)*);
+    };
+    ($(#[$meta:meta])* $vis:vis $name:ident {
+        $($(#[$component_meta:meta])* $component:ident),+ $(,)?
+    } $($rest:tt)*) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        $vis struct $name;
+        #[allow(non_camel_case_types, non_upper_case_globals, missing_docs, dead_code)]
+        const _: () = {
+            enum Index { $($component),+ }
+            $(
+                $(#[$component_meta])*
+                #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+                $vis struct $component;
+                impl $crate::dim::Component for $component {
+                    type Dim = $name;
+                    const INDEX: usize = Index::$component as usize;
+                }
+                impl $crate::dim::Axis<$name> for $component {
+                    #[inline]
+                    fn place(self) -> usize {
+                        Index::$component as usize
+                    }
+                }
+            )+
+            impl $name {
+                $($(#[$component_meta])* $vis const $component: $component = $component;)+
+            }
+        };
+        $crate::__dim!(
+            $name,
+            [$(::core::stringify!($component)),+].len(),
+            index => [$(::core::stringify!($component)),+].get(index).copied()
+        );
+        $crate::dims!($($rest)*);
+    };
+}
+
+/// What every name has: a size to store with, the same size to count with, and words to print.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __dim {
+    ($name:ident, $size:expr, $index:pat => $component:expr) => {
+        impl $crate::dim::Dim for $name {
+            type Size = $crate::dim::D<{ $size }>;
+            fn write_name(f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(::core::stringify!($name))
+            }
+            fn component(index: usize) -> ::core::option::Option<&'static str> {
+                let $index = index;
+                $component
+            }
+        }
+        const _: () = {
+            const SIZE: usize = $size;
+            assert!(SIZE < 1 << 24, "a dimension has fewer than 2²⁴ components");
+            impl $crate::dim::Counted for $name {
+                type Count = $crate::__digits!(
+                    SIZE; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23
+                );
+            }
+        };
+    };
+}
+
+/// The binary digits of a size as a typenum integer, most significant first; typenum's own table ends at 1 024.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __digits {
+    ($size:expr;) => { $crate::dim::Zero };
+    ($size:expr; $digit:literal $($higher:literal)*) => {
+        <$crate::__digits!($size; $($higher)*) as $crate::dim::Push<
+            <$crate::dim::Flag<{ ($size >> $digit) & 1 == 1 }> as $crate::dim::AsBit>::Bit,
+        >>::Output
+    };
+}
+
+/// The integer without digits.
+pub type Zero = UTerm;
+
+/// A truth value as a type.
+pub struct Flag<const SET: bool>;
+
+/// A truth value as a typenum bit.
+pub trait AsBit {
+    /// The bit.
+    type Bit;
+}
+impl AsBit for Flag<false> {
+    type Bit = B0;
+}
+impl AsBit for Flag<true> {
+    type Bit = B1;
+}
+
+/// Writes one more binary digit behind a number; a leading zero is not written.
+pub trait Push<Bit> {
+    /// The longer number.
+    type Output;
+}
+impl Push<B0> for UTerm {
+    type Output = UTerm;
+}
+impl Push<B1> for UTerm {
+    type Output = UInt<UTerm, B1>;
+}
+impl<U, B, Bit> Push<Bit> for UInt<U, B> {
+    type Output = UInt<UInt<U, B>, Bit>;
+}

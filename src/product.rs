@@ -1,0 +1,185 @@
+//! Products of tensors, and the loops that every product and every dense derivative runs on.
+//!
+//! | left | right | product | |
+//! |---|---|---|---|
+//! | `(M, N)` | `(N,)` | `(M,)` | A x |
+//! | `(M, N)` | `(N, K)` | `(M, K)` | A B |
+//! | `(M,)` | `(M, N)` | `(N,)` | δ A, the row δᵀ times A |
+//!
+//! The dimension in the middle must be the same *name* on both sides. Two vectors have three products and no `*`:
+//! [`dot`](Tensor::dot), [`outer`](Tensor::outer) and [`hadamard`](Tensor::hadamard).
+
+use core::ops::Mul;
+
+use crate::dim::Dim;
+use crate::scalar::Scalar;
+use crate::shape::Shape;
+use crate::tensor::{Matrix, Tensor, Vector};
+
+/// Says that the two inner dimensions of a product are one and the same.
+#[diagnostic::on_unimplemented(
+    message = "inner dimensions differ: `{Self}` columns on the left, `{L}` rows on the right",
+    label = "a product needs `{Self}` rows on the right, this has `{L}`"
+)]
+pub trait Contracts<L: Dim>: Dim {}
+
+impl<N: Dim> Contracts<N> for N {}
+
+/// Which shapes have a product, and of which shape.
+#[diagnostic::on_unimplemented(
+    message = "there is no product of shape `{Self}` with shape `{Q}`",
+    note = "products are matrix · vector, matrix · matrix, vector · matrix; two vectors have `dot`, `outer` and `hadamard`"
+)]
+pub trait Multiply<Q: Shape>: Shape {
+    /// The shape of the product.
+    type Output: Shape;
+
+    /// out ← out + left · right
+    fn multiply_add<T: Scalar>(
+        left: &Tensor<T, Self>,
+        right: &Tensor<T, Q>,
+        out: &mut Tensor<T, Self::Output>,
+    );
+}
+
+impl<M: Dim, N: Contracts<L>, L: Dim> Multiply<(L,)> for (M, N) {
+    type Output = (M,);
+    #[inline]
+    fn multiply_add<T: Scalar>(a: &Matrix<T, M, N>, x: &Vector<T, L>, y: &mut Vector<T, M>) {
+        for (y, row) in y.iter_mut().zip(a.rows()) {
+            *y = y.clone() + dot(row.as_slice(), x.as_slice());
+        }
+    }
+}
+
+impl<M: Dim, N: Contracts<L>, L: Dim, K: Dim> Multiply<(L, K)> for (M, N) {
+    type Output = (M, K);
+    #[inline]
+    fn multiply_add<T: Scalar>(a: &Matrix<T, M, N>, b: &Matrix<T, L, K>, out: &mut Matrix<T, M, K>) {
+        for (out, row) in out.rows_mut().iter_mut().zip(a.rows()) {
+            combine(row.as_slice(), b.rows(), out);
+        }
+    }
+}
+
+impl<M: Contracts<L>, L: Dim, N: Dim> Multiply<(L, N)> for (M,) {
+    type Output = (N,);
+    #[inline]
+    fn multiply_add<T: Scalar>(d: &Vector<T, M>, a: &Matrix<T, L, N>, out: &mut Vector<T, N>) {
+        combine(d.as_slice(), a.rows(), out);
+    }
+}
+
+/// Σ xᵢ yᵢ, in lanes when it is long: a single running sum would have each addition wait for the one before.
+#[inline]
+pub(crate) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
+    const LANES: usize = 8;
+    let add = |sum: T, (x, y): (&T, &T)| sum + x.clone() * y.clone();
+    if x.len() < 2 * LANES {
+        return x.iter().zip(y).fold(T::zero(), add);
+    }
+    let mut lanes: [T; LANES] = core::array::from_fn(|_| T::zero());
+    let (xs, ys) = (x.chunks_exact(LANES), y.chunks_exact(LANES));
+    let rest = xs.remainder().iter().zip(ys.remainder()).fold(T::zero(), add);
+    for (x, y) in xs.zip(ys) {
+        for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
+            *lane = lane.clone() + x.clone() * y.clone();
+        }
+    }
+    lanes.into_iter().fold(rest, |sum, lane| sum + lane)
+}
+
+/// out ← out + Σ xᵢ rowᵢ
+#[inline]
+pub(crate) fn combine<T: Scalar, S: Shape>(x: &[T], rows: &[Tensor<T, S>], out: &mut Tensor<T, S>) {
+    for (x, row) in x.iter().zip(rows) {
+        out.axpy(x.clone(), row);
+    }
+}
+
+impl<T: Scalar, S: Shape> Tensor<T, S> {
+    /// out ← A B, for `a.mul_to(&b, &mut out)`: the product into memory that exists already.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let a: Matrix<i64, D<1>, D<2>> = matrix![1, 2];
+    /// let mut y: Vector<i64, D<1>> = vector![77];
+    /// a.mul_to(&vector![3, 4], &mut y);
+    /// assert_eq!(y, vector![11]);
+    /// ```
+    #[inline]
+    pub fn mul_to<Q: Shape>(&self, right: &Tensor<T, Q>, out: &mut Tensor<T, S::Output>)
+    where
+        S: Multiply<Q>,
+    {
+        for entry in out.iter_mut() {
+            *entry = T::zero();
+        }
+        S::multiply_add(self, right, out);
+    }
+
+    /// Σ xᵢ yᵢ, for two tensors of one shape: ⟨x, y⟩, and for matrices tr(XᵀY).
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let x: Vector<i64, D<3>> = vector![1, 2, 3];
+    /// assert_eq!(x.dot(&vector![4, 5, 6]), 32);
+    /// ```
+    #[doc(alias = "inner product")]
+    #[must_use]
+    #[inline]
+    pub fn dot<Q: Shape>(&self, other: &Tensor<T, Q>) -> T
+    where
+        S: crate::tensor::SameShape<Q>,
+    {
+        dot(self.as_slice(), other.as_slice())
+    }
+}
+
+impl<T: Scalar, M: Dim> Vector<T, M> {
+    /// x yᵀ, the matrix of all products.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let x: Vector<i64, D<2>> = vector![1, 10];
+    /// let y: Vector<i64, D<3>> = vector![1, 2, 3];
+    /// assert_eq!(x.outer(&y), matrix![1, 2, 3; 10, 20, 30]);
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn outer<N: Dim>(&self, y: &Vector<T, N>) -> Matrix<T, M, N> {
+        let mut product = Matrix::zeros();
+        for (row, x) in product.rows_mut().iter_mut().zip(self) {
+            row.axpy(x.clone(), y);
+        }
+        product
+    }
+}
+
+impl<T: Scalar, S: Multiply<Q>, Q: Shape> Mul<&Tensor<T, Q>> for &Tensor<T, S> {
+    type Output = Tensor<T, S::Output>;
+    #[inline]
+    fn mul(self, right: &Tensor<T, Q>) -> Self::Output {
+        let mut product = Tensor::zeros();
+        S::multiply_add(self, right, &mut product);
+        product
+    }
+}
+
+macro_rules! product_of_values {
+    ($([$left:ty] [$right:ty])*) => {$(
+        impl<T: Scalar, S: Multiply<Q>, Q: Shape> Mul<$right> for $left {
+            type Output = Tensor<T, S::Output>;
+            #[inline]
+            fn mul(self, right: $right) -> Self::Output {
+                let (left, right): (&Tensor<T, S>, &Tensor<T, Q>) = (&self, &right);
+                left * right
+            }
+        }
+    )*};
+}
+product_of_values! {
+    [Tensor<T, S>] [Tensor<T, Q>]
+    [Tensor<T, S>] [&Tensor<T, Q>]
+    [&Tensor<T, S>] [Tensor<T, Q>]
+}

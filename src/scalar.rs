@@ -1,0 +1,179 @@
+//! Scalars, in three tiers: a ring, a field, the real numbers.
+//!
+//! | tier | what it adds | for example |
+//! |---|---|---|
+//! | [`Scalar`] | `+ − ·`, 0 and 1 | `i64`, fixed point |
+//! | [`Field`] | `÷` | rationals |
+//! | [`Real`] | order, elementary functions | `f32`, `f64`, duals of these |
+//!
+//! The first two are names for what a type can already do: a number type of your own, or of another crate, is a `Scalar` as soon
+//! as it has [`num_traits::Zero`], [`num_traits::One`] and the operators. None asks for `Copy`, `'static` or `num_traits::Num`.
+
+use core::ops::{Add, Div, Mul, Neg, Sub};
+
+use num_traits::{One, Zero};
+
+/// A ring: addition, subtraction, multiplication, 0 and 1.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a scalar",
+    note = "a scalar has `+`, `-`, `*`, unary `-`, `Clone`, and `Zero` and `One` of num-traits"
+)]
+pub trait Scalar: Clone + Zero + One + Sub<Output = Self> + Neg<Output = Self> {
+    /// The whole number `n` as a scalar: 1 + 1 + … in log₂ n steps.
+    #[must_use]
+    fn from_integer(n: i32) -> Self {
+        let mut sum = Self::zero();
+        for bit in (0..u32::BITS - n.unsigned_abs().leading_zeros()).rev() {
+            sum = sum.clone() + sum;
+            if n.unsigned_abs() >> bit & 1 == 1 {
+                sum = sum + Self::one();
+            }
+        }
+        if n < 0 { -sum } else { sum }
+    }
+
+    /// xⁿ by repeated squaring.
+    #[must_use]
+    fn power(self, n: u32) -> Self {
+        let mut product = Self::one();
+        for bit in (0..u32::BITS - n.leading_zeros()).rev() {
+            product = product.clone() * product;
+            if n >> bit & 1 == 1 {
+                product = product * self.clone();
+            }
+        }
+        product
+    }
+}
+
+impl<T> Scalar for T where T: Clone + Zero + One + Sub<Output = T> + Neg<Output = T> {}
+
+/// A ring with division: rationals, real numbers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a field: it cannot be divided",
+    note = "a field is a scalar with `/`: rationals, `f32`, `f64`"
+)]
+pub trait Field: Scalar + Div<Output = Self> {}
+
+impl<T: Scalar + Div<Output = T>> Field for T {}
+
+/// The real numbers: a field with an order and the elementary functions.
+///
+/// `f32` and `f64` are real with feature `std` or `libm`; so is a [dual number](crate::dual::Dual) of either. Constants in
+/// generic code are literals in [`c`], on either side of an operator, with no bound but this one:
+///
+/// ```
+/// use conformable::prelude::*;
+/// fn fahrenheit<T: Real>(celsius: T) -> T {
+///     c(1.8) * celsius + c(32.0)
+/// }
+/// assert_eq!(fahrenheit(100.0_f32), 212.0);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no elementary functions",
+    note = "`f32` and `f64` have them with feature `std` or `libm` of `conformable`"
+)]
+pub trait Real:
+    Field
+    + PartialOrd
+    + Add<Literal, Output = Self>
+    + Sub<Literal, Output = Self>
+    + Mul<Literal, Output = Self>
+    + Div<Literal, Output = Self>
+{
+    /// The nearest value to a literal.
+    fn from_f64(literal: f64) -> Self;
+    /// eˣ
+    #[must_use]
+    fn exp(self) -> Self;
+    /// eˣ − 1, accurate near 0.
+    #[must_use]
+    fn exp_m1(self) -> Self;
+    /// ln x
+    #[must_use]
+    fn ln(self) -> Self;
+    /// ln(1 + x), accurate near 0.
+    #[must_use]
+    fn ln_1p(self) -> Self;
+    /// √x
+    #[must_use]
+    fn sqrt(self) -> Self;
+    /// sin x, x in radians.
+    #[must_use]
+    fn sin(self) -> Self;
+    /// cos x, x in radians.
+    #[must_use]
+    fn cos(self) -> Self;
+    /// tan x, x in radians.
+    #[must_use]
+    fn tan(self) -> Self;
+    /// tanh x
+    #[must_use]
+    fn tanh(self) -> Self;
+    /// The angle of the point (x, y), in radians, −π to π; `self` is y.
+    #[must_use]
+    fn atan2(self, x: Self) -> Self;
+    /// |x|
+    #[must_use]
+    fn abs(self) -> Self;
+}
+
+/// A constant in generic code, from [`c`]: becomes the scalar it meets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Literal(pub f64);
+
+/// A constant in generic code: `c(2.0) * x`, `x / c(2.0)`.
+#[must_use]
+pub const fn c(literal: f64) -> Literal {
+    Literal(literal)
+}
+
+macro_rules! literal_on_the_left {
+    ($($trait:ident $method:ident)*) => {$(
+        impl<T: Real> $trait<T> for Literal {
+            type Output = T;
+            #[inline]
+            fn $method(self, right: T) -> T {
+                T::from_f64(self.0).$method(right)
+            }
+        }
+    )*};
+}
+literal_on_the_left! { Add add Sub sub Mul mul Div div }
+
+macro_rules! float {
+    ($($float:ident)*) => {$(
+        float! { $float; Add add Sub sub Mul mul Div div }
+
+        #[cfg(any(feature = "std", feature = "libm"))]
+        impl Real for $float {
+            #[inline]
+            #[allow(clippy::cast_possible_truncation, clippy::cast_lossless)]
+            fn from_f64(literal: f64) -> Self {
+                literal as $float
+            }
+            float! { $float: exp exp_m1 ln ln_1p sqrt sin cos tan tanh abs }
+            #[inline]
+            fn atan2(self, x: Self) -> Self {
+                num_traits::Float::atan2(self, x)
+            }
+        }
+    )*};
+    ($float:ident: $($function:ident)*) => {$(
+        #[inline]
+        fn $function(self) -> Self {
+            num_traits::Float::$function(self)
+        }
+    )*};
+    ($float:ident; $($trait:ident $method:ident)*) => {$(
+        impl $trait<Literal> for $float {
+            type Output = $float;
+            #[inline]
+            #[allow(clippy::cast_possible_truncation, clippy::cast_lossless)]
+            fn $method(self, right: Literal) -> $float {
+                self.$method(right.0 as $float)
+            }
+        }
+    )*};
+}
+float! { f32 f64 }

@@ -1,0 +1,196 @@
+//! Shapes: tuples of dimensions.
+//!
+//! `()` is the shape of a scalar, `(N,)` of a vector, `(R, C)` of a matrix. Shapes join: the derivative of something of shape
+//! `Y` by something of shape `X` has the shape `Y::Append<X>`, and that one law gives every case.
+//!
+//! | y by x | `Y` | `X` | `Y::Append<X>` | |
+//! |---|---|---|---|---|
+//! | vector by vector | `(M,)` | `(N,)` | `(M, N)` | the Jacobian matrix |
+//! | scalar by matrix | `()` | `(R, C)` | `(R, C)` | a gradient with the matrix's own shape |
+//! | vector by matrix | `(M,)` | `(R, C)` | `(M, R, C)` | |
+//! | vector by scalar | `(M,)` | `()` | `(M,)` | |
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::dim::{self, Axis, Dim, Size};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A tuple of dimensions. Sealed: tensors have rank 0 to 4, derivatives up to 8.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a shape",
+    note = "a shape is a tuple of dimensions: `()` for a scalar, `(N,)` for a vector, `(R, C)` for a matrix"
+)]
+pub trait Shape: sealed::Sealed + Copy + 'static {
+    /// Nested arrays, row by row.
+    type Storage<T>;
+    /// A place: `()`, `usize`, `(usize, usize)` and so on.
+    type Index: Copy + PartialEq + fmt::Debug;
+    /// This shape with one more dimension in front.
+    type Prepend<A: Dim>: Shape;
+    /// This shape, then another: the shape of the derivative of this by that.
+    type Append<S: Shape>: Shape;
+    /// How many dimensions.
+    const RANK: usize;
+    /// How many entries.
+    const LEN: usize;
+    /// How many components each dimension has.
+    const SIZES: &'static [usize];
+
+    /// The place of the entry that comes `flat`-th when read row by row.
+    fn unravel(flat: usize) -> Self::Index;
+
+    /// Writes the names of the dimensions: `State × Meas`.
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// The name of a component along one of the dimensions, where it has one.
+    fn component(axis: usize, index: usize) -> Option<&'static str>;
+}
+
+/// The name of a shape, for printing: `Name::<(State, Meas)>::new()` displays as `State × Meas`.
+pub struct Name<S>(PhantomData<S>);
+
+impl<S: Shape> Name<S> {
+    /// The name of `S`.
+    #[must_use]
+    pub const fn new() -> Self {
+        Name(PhantomData)
+    }
+}
+
+impl<S: Shape> Default for Name<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S: Shape> fmt::Display for Name<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        S::write_name(f)
+    }
+}
+
+/// Where one entry of a tensor of shape `S` is: an index or a component for each dimension.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not index a tensor of shape `{S}`",
+    label = "not an index into `{S}`",
+    note = "one index or component for each dimension: `v[i]`, `m[(i, j)]`, `v[State::heading]`"
+)]
+pub trait Position<S: Shape>: Copy {
+    /// How many entries come before it, row by row; `None` outside of the shape.
+    fn flat(self) -> Option<usize>;
+}
+
+impl sealed::Sealed for () {}
+impl Shape for () {
+    type Storage<T> = T;
+    type Index = ();
+    type Prepend<A: Dim> = (A,);
+    type Append<S: Shape> = S;
+    const RANK: usize = 0;
+    const LEN: usize = 1;
+    const SIZES: &'static [usize] = &[];
+    fn unravel(_: usize) {}
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("scalar")
+    }
+    fn component(_: usize, _: usize) -> Option<&'static str> {
+        None
+    }
+}
+
+impl Position<()> for () {
+    fn flat(self) -> Option<usize> {
+        Some(0)
+    }
+}
+
+/// What a ninth dimension leads to. It has no entries and no use.
+#[derive(Clone, Copy)]
+pub struct RankAboveEight;
+
+impl sealed::Sealed for RankAboveEight {}
+impl Shape for RankAboveEight {
+    type Storage<T> = ();
+    type Index = ();
+    type Prepend<A: Dim> = RankAboveEight;
+    type Append<S: Shape> = RankAboveEight;
+    const RANK: usize = panic!("a derivative has at most eight dimensions");
+    const LEN: usize = panic!("a derivative has at most eight dimensions");
+    const SIZES: &'static [usize] = &[];
+    fn unravel(_: usize) {}
+    fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("rank above eight")
+    }
+    fn component(_: usize, _: usize) -> Option<&'static str> {
+        None
+    }
+}
+
+macro_rules! shape {
+    ($head:ident $($tail:ident)*; $prepend:ty; $($dim:ident $place:ident $later:tt)*) => {
+        impl<$($dim: Dim),*> sealed::Sealed for ($($dim,)*) {}
+        #[allow(unused_parens)]
+        impl<$($dim: Dim),*> Shape for ($($dim,)*) {
+            type Storage<T> = <$head::Size as Size>::Array<<($($tail,)*) as Shape>::Storage<T>>;
+            type Index = ($(shape!(usize for $dim)),*);
+            type Prepend<Z: Dim> = $prepend;
+            type Append<S: Shape> = <<($($tail,)*) as Shape>::Append<S> as Shape>::Prepend<$head>;
+            const RANK: usize = 1 + <($($tail,)*) as Shape>::RANK;
+            const SIZES: &'static [usize] = &[$($dim::LEN),*];
+            const LEN: usize = <$head::Size as Size>::COUNT * <($($tail,)*) as Shape>::LEN;
+
+            #[inline]
+            fn unravel(flat: usize) -> Self::Index {
+                ($(flat / <$later as Shape>::LEN % $dim::LEN),*)
+            }
+
+            fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}", dim::Name::<$head>::new())?;
+                $(write!(f, " × {}", dim::Name::<$tail>::new())?;)*
+                Ok(())
+            }
+
+            fn component(axis: usize, index: usize) -> Option<&'static str> {
+                let names: &[fn(usize) -> Option<&'static str>] = &[$($dim::component),*];
+                names.get(axis)?(index)
+            }
+        }
+
+        #[allow(unused_parens)]
+        impl<$($dim: Dim, $place: Axis<$dim>),*> Position<($($dim,)*)> for ($($place),*) {
+            #[inline]
+            #[allow(non_snake_case)]
+            fn flat(self) -> Option<usize> {
+                let ($($place),*) = self;
+                let mut flat = 0;
+                $(
+                    let place = $place.place();
+                    if place >= $dim::LEN {
+                        return None;
+                    }
+                    flat = flat * $dim::LEN + place;
+                )*
+                Some(flat)
+            }
+        }
+    };
+    (usize for $dim:ident) => { usize };
+}
+
+// Each dimension with the type of its index and the dimensions behind it, whose entries are its stride.
+shape! { A; (Z, A); A I () }
+shape! { A B; (Z, A, B); A I (B,) B J () }
+shape! { A B C; (Z, A, B, C); A I (B, C) B J (C,) C K () }
+shape! { A B C E; (Z, A, B, C, E); A I (B, C, E) B J (C, E) C K (E,) E L () }
+shape! { A B C E F; (Z, A, B, C, E, F); A I (B, C, E, F) B J (C, E, F) C K (E, F) E L (F,) F P () }
+shape! { A B C E F G; (Z, A, B, C, E, F, G);
+A I (B, C, E, F, G) B J (C, E, F, G) C K (E, F, G) E L (F, G) F P (G,) G Q () }
+shape! { A B C E F G H; (Z, A, B, C, E, F, G, H);
+A I (B, C, E, F, G, H) B J (C, E, F, G, H) C K (E, F, G, H) E L (F, G, H) F P (G, H) G Q (H,) H R () }
+shape! { A B C E F G H M; RankAboveEight;
+A I (B, C, E, F, G, H, M) B J (C, E, F, G, H, M) C K (E, F, G, H, M) E L (F, G, H, M)
+F P (G, H, M) G Q (H, M) H R (M,) M S () }

@@ -1,0 +1,82 @@
+//! From many entries to one.
+//!
+//! | | no entries | an entry is NaN |
+//! |---|---|---|
+//! | `sum`, `norm_squared`, `norm` | 0 | NaN |
+//! | `mean` | `None` | NaN |
+//! | `max`, `argmax` | `None` | the first NaN, as in NumPy: a NaN is never passed over |
+
+use super::Tensor;
+use crate::scalar::{Field, Real, Scalar};
+use crate::shape::Shape;
+
+impl<T: Scalar, S: Shape> Tensor<T, S> {
+    /// Σ xᵢ; 0 when there are no entries.
+    #[must_use]
+    pub fn sum(&self) -> T {
+        self.iter().fold(T::zero(), |sum, x| sum + x.clone())
+    }
+
+    /// Σ xᵢ / n; `None` when there are no entries.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let x: Vector<f64, D<4>> = vector![1.0, 2.0, 3.0, 6.0];
+    /// assert_eq!(x.mean(), Some(3.0));
+    /// assert_eq!(Vector::<f64, D<0>>::zeros().mean(), None);
+    /// ```
+    #[must_use]
+    pub fn mean(&self) -> Option<T>
+    where
+        T: Field,
+    {
+        let count = i32::try_from(S::LEN).ok()?;
+        (count > 0).then(|| self.sum() / T::from_integer(count))
+    }
+
+    /// ‖x‖² = Σ xᵢ²; of a matrix, the square of the Frobenius norm.
+    #[must_use]
+    pub fn norm_squared(&self) -> T {
+        self.iter().fold(T::zero(), |sum, x| sum + x.clone() * x.clone())
+    }
+
+    /// ‖x‖ = √Σ xᵢ²; of a matrix, the Frobenius norm.
+    ///
+    /// Squares overflow and underflow at half the exponent range: entries near 1e±200 need scaling first.
+    #[must_use]
+    pub fn norm(&self) -> T
+    where
+        T: Real,
+    {
+        self.norm_squared().sqrt()
+    }
+}
+
+impl<T: PartialOrd, S: Shape> Tensor<T, S> {
+    /// The greatest entry; `None` when there are none.
+    #[must_use]
+    pub fn max(&self) -> Option<&T> {
+        Some(self.greatest()?.1)
+    }
+
+    /// Where the greatest entry is, the first of equals; `None` when there are no entries.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let m: Matrix<f64, D<2>, D<2>> = matrix![1.0, 5.0; 5.0, 0.0];
+    /// assert_eq!(m.argmax(), Some((0, 1)));
+    /// ```
+    #[must_use]
+    pub fn argmax(&self) -> Option<S::Index> {
+        Some(S::unravel(self.greatest()?.0))
+    }
+
+    #[allow(clippy::eq_op)] // NaN alone differs from itself
+    fn greatest(&self) -> Option<(usize, &T)> {
+        self.iter().enumerate().reduce(|best, next| {
+            let best_is_nan = best.1 != best.1;
+            let next_wins = next.1 > best.1 || next.1 != next.1;
+            if next_wins && !best_is_nan { next } else { best }
+        })
+    }
+}

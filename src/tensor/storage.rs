@@ -1,0 +1,235 @@
+//! The one place that knows how entries lie in memory, and the only `unsafe` code about tensors.
+//!
+//! Everything rests on one fact: `S::Storage<T>` is `S::LEN` contiguous values of type `T`. It is nested arrays whose sizes
+//! promise it ([`Size`](crate::dim::Size) is an unsafe, sealed trait), and `Tensor` is `repr(transparent)` over it.
+#![allow(unsafe_code)]
+
+use core::mem::{ManuallyDrop, MaybeUninit};
+use core::{ptr, slice};
+
+use super::{Derivative, LengthError, Matrix, Tensor, Vector};
+use crate::dim::{Dim, FromArray};
+use crate::shape::Shape;
+
+// SAFETY: a tensor is `S::LEN` values of type `T` and nothing else.
+unsafe impl<T: Send, S: Shape> Send for Tensor<T, S> {}
+// SAFETY: as above.
+unsafe impl<T: Sync, S: Shape> Sync for Tensor<T, S> {}
+
+impl<T, S: Shape> Tensor<T, S> {
+    /// A tensor from its nested arrays; usable in `const` and `static`.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// const A: Matrix<f64, D<2>, D<2>> = Tensor::new([[1.0, 2.0], [3.0, 4.0]]);
+    /// assert_eq!(A[(1, 0)], 3.0);
+    /// ```
+    pub const fn new(nested: S::Storage<T>) -> Self {
+        Tensor(nested)
+    }
+
+    /// The nested arrays.
+    pub fn into_inner(self) -> S::Storage<T> {
+        self.0
+    }
+
+    /// All entries, row by row.
+    #[inline]
+    #[must_use]
+    pub const fn as_slice(&self) -> &[T] {
+        // SAFETY: `self` is `S::LEN` contiguous values of type `T`.
+        unsafe { slice::from_raw_parts(ptr::from_ref(self).cast(), S::LEN) }
+    }
+
+    /// All entries, row by row.
+    #[inline]
+    #[must_use]
+    pub const fn as_mut_slice(&mut self) -> &mut [T] {
+        // SAFETY: `self` is `S::LEN` contiguous values of type `T`.
+        unsafe { slice::from_raw_parts_mut(ptr::from_mut(self).cast(), S::LEN) }
+    }
+
+    /// A tensor whose entries are made one after the other, row by row.
+    #[inline]
+    pub(crate) fn generate(mut entry: impl FnMut(usize) -> T) -> Self {
+        let mut filling = Filling::new();
+        for flat in 0..S::LEN {
+            // SAFETY: this is called `S::LEN` times.
+            unsafe { filling.push(entry(flat)) };
+        }
+        // SAFETY: all `S::LEN` entries were pushed.
+        unsafe { filling.finish() }
+    }
+
+    /// A tensor of the entries that an iterator gives, row by row.
+    ///
+    /// # Errors
+    ///
+    /// When the iterator gives too few or too many. No more than one entry too many is taken from it.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let v = Vector::<u8, D<3>>::try_from_iter(1..=3)?;
+    /// assert_eq!(v.as_slice(), [1, 2, 3]);
+    /// assert_eq!(Vector::<u8, D<3>>::try_from_iter(1..).unwrap_err().to_string(), "expected 3 entries, found more");
+    /// # Ok::<(), LengthError>(())
+    /// ```
+    pub fn try_from_iter(entries: impl IntoIterator<Item = T>) -> Result<Self, LengthError> {
+        let mut entries = entries.into_iter();
+        let mut filling = Filling::<T, S>::new();
+        for found in 0..S::LEN {
+            match entries.next() {
+                // SAFETY: this is called at most `S::LEN` times.
+                Some(entry) => unsafe { filling.push(entry) },
+                None => return Err(LengthError::TooFew { expected: S::LEN, found }),
+            }
+        }
+        match entries.next() {
+            // SAFETY: all `S::LEN` entries were pushed.
+            None => Ok(unsafe { filling.finish() }),
+            Some(_) => Err(LengthError::TooMany { expected: S::LEN }),
+        }
+    }
+
+    /// Large tensors, built on the heap without passing over the stack.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { Side = 2000; }
+    /// let big = Matrix::<f64, Side, Side>::boxed_from_fn(|(i, j)| (i + j) as f64); // 32 MB
+    /// assert_eq!(big[(1999, 1)], 2000.0);
+    /// ```
+    #[cfg(feature = "alloc")]
+    pub fn boxed_from_fn(mut entry: impl FnMut(S::Index) -> T) -> alloc::boxed::Box<Self> {
+        let mut memory = alloc::boxed::Box::<Self>::new_uninit();
+        let first: *mut T = memory.as_mut_ptr().cast();
+        for flat in 0..S::LEN {
+            // SAFETY: `memory` has room for `S::LEN` values. Should `entry` panic, those written are leaked, not dropped twice.
+            unsafe { first.add(flat).write(entry(S::unravel(flat))) };
+        }
+        // SAFETY: all entries are written.
+        unsafe { memory.assume_init() }
+    }
+}
+
+/// A tensor in the making; what it holds is dropped when it is given up half-way.
+struct Filling<T, S: Shape> {
+    memory: MaybeUninit<Tensor<T, S>>,
+    filled: usize,
+}
+
+impl<T, S: Shape> Filling<T, S> {
+    #[inline]
+    fn new() -> Self {
+        Filling { memory: MaybeUninit::uninit(), filled: 0 }
+    }
+
+    /// # Safety
+    ///
+    /// At most `S::LEN` times.
+    #[inline]
+    unsafe fn push(&mut self, entry: T) {
+        // SAFETY: fewer than `S::LEN` values were written, the caller promises.
+        unsafe { self.memory.as_mut_ptr().cast::<T>().add(self.filled).write(entry) };
+        self.filled += 1;
+    }
+
+    /// # Safety
+    ///
+    /// After `S::LEN` pushes.
+    #[inline]
+    unsafe fn finish(self) -> Tensor<T, S> {
+        let full = ManuallyDrop::new(self);
+        // SAFETY: every entry is written, the caller promises; `full` is not dropped, so they are moved out once.
+        unsafe { full.memory.as_ptr().read() }
+    }
+}
+
+impl<T, S: Shape> Drop for Filling<T, S> {
+    fn drop(&mut self) {
+        let first: *mut T = self.memory.as_mut_ptr().cast();
+        // SAFETY: the first `filled` values are written and nobody else owns them.
+        unsafe { ptr::slice_from_raw_parts_mut(first, self.filled).drop_in_place() };
+    }
+}
+
+impl<T, N: Dim> Vector<T, N> {
+    /// A vector from an array of as many components as `N` has.
+    pub const fn from_array<const K: usize>(array: [T; K]) -> Self
+    where
+        N::Size: FromArray<N, K>,
+    {
+        let array = ManuallyDrop::new(array);
+        // SAFETY: `FromArray` (sealed) says that `N` has `K` components; `array` is not dropped, so they are moved once.
+        unsafe { ptr::from_ref(&array).cast::<Self>().read() }
+    }
+}
+
+impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
+    /// A matrix from an array of its rows.
+    pub const fn from_rows<const M: usize, const N: usize>(rows: [[T; N]; M]) -> Self
+    where
+        R::Size: FromArray<R, M>,
+        C::Size: FromArray<C, N>,
+    {
+        let rows = ManuallyDrop::new(rows);
+        // SAFETY: `FromArray` (sealed) says that `R` has `M` and `C` has `N` components; `rows` is not dropped.
+        unsafe { ptr::from_ref(&rows).cast::<Self>().read() }
+    }
+}
+
+impl<T, S: Shape> Tensor<T, S> {
+    /// The entries from the `start`-th on, as a tensor of another shape.
+    #[inline]
+    pub(super) const fn part<P: Shape>(&self, start: usize) -> &Tensor<T, P> {
+        assert!(start + P::LEN <= S::LEN, "a part lies inside of the whole");
+        // SAFETY: `P::LEN` contiguous values from `start` on lie inside of `self`, as was just checked.
+        unsafe { &*ptr::from_ref(self).cast::<T>().add(start).cast() }
+    }
+
+    /// The same entries in the same order under another shape.
+    #[inline]
+    pub(super) fn into_shape<Q: Shape>(self) -> Tensor<T, Q> {
+        assert!(Q::LEN == S::LEN, "as many entries as before");
+        let entries = ManuallyDrop::new(self);
+        // SAFETY: both are `LEN` contiguous values of type `T`; `entries` is not dropped, so they are moved once.
+        unsafe { ptr::from_ref(&entries).cast::<Tensor<T, Q>>().read() }
+    }
+
+    /// Entries in someone else's memory, seen as a tensor without copying them.
+    ///
+    /// # Errors
+    ///
+    /// When the slice does not have as many entries as the shape.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let samples = [1.0_f32, 2.0, 3.0, 4.0, 5.0, 6.0]; // from DMA, say
+    /// let m = Matrix::<f32, D<2>, D<3>>::try_from_ref(&samples)?;
+    /// assert_eq!(m[(1, 0)], 4.0);
+    /// # Ok::<(), LengthError>(())
+    /// ```
+    pub const fn try_from_ref(entries: &[T]) -> Result<&Self, LengthError> {
+        match LengthError::check(S::LEN, entries.len()) {
+            // SAFETY: `entries` is `S::LEN` contiguous values of type `T`.
+            Ok(()) => Ok(unsafe { &*entries.as_ptr().cast() }),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// A derivative as one block of shape `X` for each entry of `Y`: the rows of a matrix, for one.
+#[inline]
+pub(crate) const fn blocks<T, Y: Shape, X: Shape>(whole: &Derivative<T, Y, X>) -> &[Tensor<T, X>] {
+    // SAFETY: `Y::Append<X>` has `Y::LEN · X::LEN` entries: its dimensions are those of `Y`, then those of `X`.
+    unsafe { slice::from_raw_parts(ptr::from_ref(whole).cast(), Y::LEN) }
+}
+
+/// As [`blocks`], to write to.
+#[inline]
+pub(crate) const fn blocks_mut<T, Y: Shape, X: Shape>(
+    whole: &mut Derivative<T, Y, X>,
+) -> &mut [Tensor<T, X>] {
+    // SAFETY: as in `blocks`.
+    unsafe { slice::from_raw_parts_mut(ptr::from_mut(whole).cast(), Y::LEN) }
+}
