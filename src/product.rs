@@ -156,6 +156,65 @@ impl<T: Scalar, M: Dim> Vector<T, M> {
     }
 }
 
+impl<T: Scalar, M: Dim, N: Dim> Matrix<T, M, N> {
+    /// A Bᵀ, with no transpose formed: each entry is a row of A times a row of B.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let a: Matrix<i64, D<2>, D<3>> = matrix![1, 2, 3; 4, 5, 6];
+    /// let b: Matrix<i64, D<1>, D<3>> = matrix![1, 0, 1];
+    /// assert_eq!(a.mul_transpose(&b), &a * &b.transpose());
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn mul_transpose<K: Dim, L: Dim>(&self, b: &Matrix<T, K, L>) -> Matrix<T, M, K>
+    where
+        N: Contracts<L>,
+    {
+        let mut product = Matrix::zeros();
+        self.mul_transpose_add(b, &mut product);
+        product
+    }
+
+    /// Aᵀ B, with no transpose formed.
+    #[must_use]
+    #[inline]
+    pub fn transpose_mul<K: Dim, L: Dim>(&self, b: &Matrix<T, L, K>) -> Matrix<T, N, K>
+    where
+        M: Contracts<L>,
+    {
+        let mut product = Matrix::zeros();
+        self.transpose_mul_add(b, &mut product);
+        product
+    }
+
+    #[inline]
+    pub(crate) fn mul_transpose_add<K: Dim, L: Dim>(
+        &self,
+        b: &Matrix<T, K, L>,
+        out: &mut Matrix<T, M, K>,
+    ) {
+        for (out, a) in out.rows_mut().iter_mut().zip(self.rows()) {
+            for (out, b) in out.iter_mut().zip(b.rows()) {
+                *out = out.clone() + dot(a.as_slice(), b.as_slice());
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn transpose_mul_add<K: Dim, L: Dim>(
+        &self,
+        b: &Matrix<T, L, K>,
+        out: &mut Matrix<T, N, K>,
+    ) {
+        for (a, b) in self.rows().iter().zip(b.rows()) {
+            for (out, a) in out.rows_mut().iter_mut().zip(a) {
+                out.axpy(a.clone(), b);
+            }
+        }
+    }
+}
+
 impl<T: Scalar, S: Multiply<Q>, Q: Shape> Mul<&Tensor<T, Q>> for &Tensor<T, S> {
     type Output = Tensor<T, S::Output>;
     #[inline]

@@ -189,7 +189,7 @@ impl<T, S: Shape> Tensor<T, S> {
 
     /// The same entries in the same order under another shape.
     #[inline]
-    pub(super) fn into_shape<Q: Shape>(self) -> Tensor<T, Q> {
+    pub(crate) fn into_shape<Q: Shape>(self) -> Tensor<T, Q> {
         assert!(Q::LEN == S::LEN, "as many entries as before");
         let entries = ManuallyDrop::new(self);
         // SAFETY: both are `LEN` contiguous values of type `T`; `entries` is not dropped, so they are moved once.

@@ -1,0 +1,209 @@
+//! Derivatives: linear maps of a known kind.
+//!
+//! The derivative of y by x is a linear map from the shape of x to the shape of y, ∂y/∂x. Its *type* says what is known about it,
+//! and what is known is not stored:
+//!
+//! | kind | map | stored |
+//! |---|---|---|
+//! | [`ZeroMap`] | dx ↦ 0 | nothing |
+//! | [`Identity`] | dx ↦ dx | nothing |
+//! | [`Scaled`] | dx ↦ a dx | a |
+//! | [`Diagonal`] | dx ↦ d ⊙ dx, any shape | d |
+//! | [`Dense`], [`DenseRef`] | dx ↦ J dx | every entry, or a reference to them |
+//! | [`Outer`] | dx ↦ y ⟨x, dx⟩, rank one | y and x |
+//! | [`LeftMul`], [`RightMul`] | dX ↦ A dX, dX ↦ dX B | a reference |
+//! | [`RightMulTransposed`] | dX ↦ dX Wᵀ | a reference |
+//! | [`ApplyTo`], [`ApplyToRows`] | dW ↦ dW x, dW ↦ X dWᵀ | a reference |
+//! | [`Summation`], [`SumRows`], [`RepeatRows`] | Σ dxᵢ, 1ᵀ dX, 1 dbᵀ | nothing |
+//! | [`Then`], [`Plus`], [`Transposed`] | G ∘ F, F + G, Fᵀ | the parts |
+//!
+//! `*` is the chain rule and `+` the sum rule; the type checker works out the kind of the result, and where no cheaper form
+//! exists it is a lazy `Then` or `Plus`, never a matrix that nobody asked for:
+//!
+//! ```
+//! use conformable::prelude::*;
+//! dims! { Hidden = 2; Input = 3; }
+//! let a: Matrix<f64, Hidden, Input> = matrix![1.0, 2.0, 3.0; 4.0, 5.0, 6.0];
+//! let relu_slope: Diagonal<f64, (Hidden,)> = Diagonal(vector![1.0, 0.0]);
+//! let dy_dx: Dense<f64, (Hidden,), (Input,)> = relu_slope * Dense::from_jacobian(a);
+//! assert_eq!(dy_dx.vjp(&vector![10.0, 10.0]), vector![10.0, 20.0, 30.0]);
+//! ```
+//!
+//! A chain in the wrong order does not compile, even where all sizes agree:
+//!
+//! ```compile_fail,E0277
+//! use conformable::prelude::*;
+//! dims! { State = 3; Meas = 3; }
+//! let dz_dx = Dense::from_jacobian(Matrix::<f64, Meas, State>::zeros());
+//! let dx_dx = Dense::from_jacobian(Matrix::<f64, State, State>::zeros());
+//! let _ = dx_dx * dz_dx; // the right factor gives `(Meas,)`, the left factor takes `(State,)`
+//! ```
+//!
+//! # Layout
+//!
+//! A derivative has no layout; a matrix has. Of a vector by a vector, [`numerator`](Jacobian::numerator) is the m × n Jacobian
+//! matrix, [`denominator`](Jacobian::denominator) its transpose, with the names the other way round.
+
+pub mod class;
+
+mod chain;
+mod dense;
+mod diagonal;
+mod known;
+mod lazy;
+mod multiplication;
+mod operators;
+mod outer;
+mod rows;
+mod sum;
+mod transpose;
+
+pub use chain::{Cancels, ChainRule, ChainTable};
+pub use dense::{Dense, DenseRef, Entries};
+pub use diagonal::Diagonal;
+pub use known::{Identity, Scaled, ZeroMap};
+pub use lazy::{Plus, Then};
+pub use multiplication::{ApplyTo, ApplyToRows, LeftMul, RightMul, RightMulTransposed};
+pub use outer::Outer;
+pub use rows::{RepeatRows, SumRows, Summation};
+pub use sum::{Adds, SumRule, SumTable};
+pub use transpose::{Transpose, TransposeTable, Transposed};
+
+use num_traits::{One, Zero};
+
+use crate::dim::Dim;
+use crate::scalar::Scalar;
+use crate::shape::Shape;
+use crate::tensor::{Derivative, Matrix, Rank0, Tensor, blocks_mut};
+
+/// No shape, and no value.
+#[doc(hidden)]
+pub enum Never {}
+
+/// A derivative ∂y/∂x: a linear map from the shape of x (`Input`) to the shape of y (`Output`).
+///
+/// For a kind of your own give it a class, usually [`class::Operator`], `jvp` and `vjp_add`; the chain rule and the sum rule then
+/// know it through [`after`](Jacobian::after) and [`plus`](Jacobian::plus), and on the right of `*` and `+`.
+///
+/// ```
+/// use conformable::prelude::*;
+/// use conformable::jacobian::class;
+/// /// The derivative of x ↦ (x₁, x₂, …) reversed.
+/// struct Reversal;
+/// impl Jacobian for Reversal {
+///     type Class = class::Operator;
+///     type Scalar = f64;
+///     type Input = (D<3>,);
+///     type Output = (D<3>,);
+///     fn jvp(&self, dx: &Vector<f64, D<3>>) -> Vector<f64, D<3>> {
+///         Vector::from_fn(|i| dx[2 - i])
+///     }
+///     fn vjp_add(&self, dy: &Vector<f64, D<3>>, acc: &mut Vector<f64, D<3>>) {
+///         *acc += self.jvp(dy);
+///     }
+/// }
+/// let slope: Diagonal<f64, (D<3>,)> = Diagonal(vector![1.0, 2.0, 3.0]);
+/// let chain: Then<Diagonal<f64, (D<3>,)>, Reversal> = slope * Reversal;
+/// assert_eq!(chain.jvp(&vector![10.0, 20.0, 30.0]), vector![30.0, 40.0, 30.0]);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a derivative",
+    note = "a derivative is a linear map such as `Identity`, `Diagonal` or `Dense`; a matrix becomes one in `Dense::from_jacobian(…)`"
+)]
+pub trait Jacobian: Sized {
+    /// What the chain rule and the sum rule may make of it.
+    type Class;
+    /// The scalars.
+    type Scalar: Scalar;
+    /// The shape of x, and of a tangent dx.
+    type Input: Shape;
+    /// The shape of y, and of a cotangent δ.
+    type Output: Shape;
+
+    /// J·dx, the pushforward: how y moves when x moves along dx.
+    #[doc(alias = "pushforward")]
+    fn jvp(&self, dx: &Tensor<Self::Scalar, Self::Input>) -> Tensor<Self::Scalar, Self::Output>;
+
+    /// acc ← acc + δ·J, the pullback without a temporary: what reverse mode runs on.
+    fn vjp_add(
+        &self,
+        dy: &Tensor<Self::Scalar, Self::Output>,
+        acc: &mut Tensor<Self::Scalar, Self::Input>,
+    );
+
+    /// δ·∂y/∂x, the pullback: how a loss feels x, when it feels y as δ. It has the shape of x.
+    #[doc(alias = "pullback")]
+    #[doc(alias = "backprop")]
+    fn vjp(&self, dy: &Tensor<Self::Scalar, Self::Output>) -> Tensor<Self::Scalar, Self::Input> {
+        let mut dx = Tensor::zeros();
+        self.vjp_add(dy, &mut dx);
+        dx
+    }
+
+    /// acc ← acc + J, every entry. One `vjp` for each entry of y, where a kind knows nothing better.
+    fn add_to_dense(&self, acc: &mut Derivative<Self::Scalar, Self::Output, Self::Input>) {
+        let mut unit = Tensor::<Self::Scalar, Self::Output>::zeros();
+        let rows = blocks_mut::<Self::Scalar, Self::Output, Self::Input>(acc);
+        for (i, row) in rows.iter_mut().enumerate() {
+            unit.as_mut_slice()[i] = Self::Scalar::one();
+            self.vjp_add(&unit, row);
+            unit.as_mut_slice()[i] = Self::Scalar::zero();
+        }
+    }
+
+    /// Every entry, ∂yᵢ/∂xⱼ at `(i, j)`. The shape is the shape of y, then the shape of x.
+    fn to_dense(&self) -> Dense<Self::Scalar, Self::Output, Self::Input> {
+        let mut entries = Tensor::zeros();
+        self.add_to_dense(&mut entries);
+        Dense(entries)
+    }
+
+    /// The m × n Jacobian matrix of a vector by a vector: a row for each component of y.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { Y = 2; X = 3; }
+    /// let a: Matrix<f64, Y, X> = matrix![1.0, 2.0, 3.0; 4.0, 5.0, 6.0];
+    /// let dy_dx = DenseRef::from_jacobian(&a);
+    /// assert_eq!(dy_dx.numerator(), a);
+    /// assert_eq!(dy_dx.denominator(), a.transpose()); // the note's ∂(Ax)/∂x = Aᵀ
+    /// ```
+    fn numerator<M: Dim, N: Dim>(&self) -> Matrix<Self::Scalar, M, N>
+    where
+        Self: Jacobian<Output = (M,), Input = (N,)>,
+    {
+        self.to_dense().0
+    }
+
+    /// The transpose of the Jacobian matrix of a vector by a vector: a row for each component of x.
+    fn denominator<M: Dim, N: Dim>(&self) -> Matrix<Self::Scalar, N, M>
+    where
+        Self: Jacobian<Output = (M,), Input = (N,)>,
+    {
+        self.numerator().transpose()
+    }
+
+    /// The derivative of a scalar, ∂f/∂x, with the shape of x: what is subtracted from a weight.
+    fn gradient(&self) -> Tensor<Self::Scalar, Self::Input>
+    where
+        Self: Jacobian<Output = ()>,
+    {
+        self.vjp(&Rank0::from(Self::Scalar::one()))
+    }
+
+    /// The chain rule, ∂z/∂y · ∂y/∂x; as `self * inner`, for kinds that have no `*` of their own.
+    fn after<F: Jacobian>(self, inner: F) -> <Self as ChainRule<F>>::Kind
+    where
+        Self: ChainRule<F>,
+    {
+        self.chain(inner)
+    }
+
+    /// The sum rule; as `self + other`, for kinds that have no `+` of their own.
+    fn plus<B: Jacobian>(self, other: B) -> <Self as SumRule<B>>::Kind
+    where
+        Self: SumRule<B>,
+    {
+        self.sum(other)
+    }
+}

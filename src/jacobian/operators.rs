@@ -1,0 +1,57 @@
+//! `*` is the chain rule, `+` the sum rule, for every kind of the crate.
+
+use core::ops::{Add, Mul};
+
+use super::{
+    ApplyTo, ApplyToRows, ChainRule, Dense, DenseRef, Diagonal, Identity, Jacobian, LeftMul, Outer,
+    Plus, RepeatRows, RightMul, RightMulTransposed, Scaled, SumRows, SumRule, Summation, Then,
+    Transposed, ZeroMap,
+};
+use crate::dim::Dim;
+use crate::shape::Shape;
+
+macro_rules! operators {
+    ($([$($generics:tt)*] $kind:ty;)*) => {$(
+        impl<$($generics)*, F: Jacobian> Mul<F> for $kind
+        where
+            Self: ChainRule<F>,
+        {
+            type Output = <Self as ChainRule<F>>::Kind;
+            #[inline]
+            fn mul(self, inner: F) -> Self::Output {
+                self.chain(inner)
+            }
+        }
+
+        impl<$($generics)*, B: Jacobian> Add<B> for $kind
+        where
+            Self: SumRule<B>,
+        {
+            type Output = <Self as SumRule<B>>::Kind;
+            #[inline]
+            fn add(self, other: B) -> Self::Output {
+                self.sum(other)
+            }
+        }
+    )*};
+}
+operators! {
+    [T, Y: Shape, X: Shape] ZeroMap<T, Y, X>;
+    [T, S: Shape] Identity<T, S>;
+    [T, S: Shape] Scaled<T, S>;
+    [T, S: Shape] Diagonal<T, S>;
+    [T, Y: Shape, X: Shape] Dense<T, Y, X>;
+    ['a, T, Y: Shape, X: Shape] DenseRef<'a, T, Y, X>;
+    [T, Y: Shape, X: Shape] Outer<T, Y, X>;
+    ['a, T, M: Dim, N: Dim, K: Dim] LeftMul<'a, T, M, N, K>;
+    ['a, T, K: Dim, M: Dim, N: Dim] RightMul<'a, T, K, M, N>;
+    ['a, T, B1: Dim, M: Dim, N: Dim] RightMulTransposed<'a, T, B1, M, N>;
+    ['a, T, M: Dim, N: Dim] ApplyTo<'a, T, M, N>;
+    ['a, T, B1: Dim, M: Dim, N: Dim] ApplyToRows<'a, T, B1, M, N>;
+    [T, S: Shape] Summation<T, S>;
+    [T, B1: Dim, N: Dim] SumRows<T, B1, N>;
+    [T, B1: Dim, N: Dim] RepeatRows<T, B1, N>;
+    [G, H] Then<G, H>;
+    [A, C] Plus<A, C>;
+    [J] Transposed<J>;
+}

@@ -1,0 +1,35 @@
+//! Derivatives of rank one.
+
+use super::{Jacobian, class};
+use crate::scalar::Scalar;
+use crate::shape::Shape;
+use crate::tensor::Tensor;
+
+/// dx ↦ y ⟨x, dx⟩: the map y xᵀ of rank one, as y and x.
+///
+/// ```
+/// use conformable::prelude::*;
+/// let j: Outer<i64, (D<2>,), (D<3>,)> = Outer { y: vector![1, 2], x: vector![3, 4, 5] };
+/// assert_eq!(j.numerator(), matrix![3, 4, 5; 6, 8, 10]);
+/// ```
+pub struct Outer<T, Y: Shape, X: Shape> {
+    /// The column y.
+    pub y: Tensor<T, Y>,
+    /// The row xᵀ.
+    pub x: Tensor<T, X>,
+}
+
+impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
+    type Class = class::RankOne;
+    type Scalar = T;
+    type Input = X;
+    type Output = Y;
+    #[inline]
+    fn jvp(&self, dx: &Tensor<T, X>) -> Tensor<T, Y> {
+        &self.y * self.x.dot(dx)
+    }
+    #[inline]
+    fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>) {
+        acc.axpy(self.y.dot(dy), &self.x);
+    }
+}
