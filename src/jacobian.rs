@@ -8,7 +8,7 @@
 //! | [`ZeroMap`] | dx ↦ 0 | nothing |
 //! | [`Identity`] | dx ↦ dx | nothing |
 //! | [`Scaled`] | dx ↦ a dx | a |
-//! | [`Diagonal`] | dx ↦ d ⊙ dx, any shape | d |
+//! | [`Diagonal`], [`DiagonalRef`] | dx ↦ d ⊙ dx, any shape | d, or a reference to it |
 //! | [`Dense`], [`DenseRef`] | dx ↦ J dx | every entry, or a reference to them |
 //! | [`Outer`] | dx ↦ y ⟨x, dx⟩, rank one | y and x |
 //! | [`LeftMul`], [`RightMul`] | dX ↦ A dX, dX ↦ dX B | a reference |
@@ -60,7 +60,7 @@ mod transpose;
 
 pub use chain::{Cancels, ChainRule, ChainTable};
 pub use dense::{Dense, DenseRef, Entries};
-pub use diagonal::Diagonal;
+pub use diagonal::{Diagonal, DiagonalRef};
 pub use known::{Identity, Scaled, ZeroMap};
 pub use lazy::{Plus, Then};
 pub use multiplication::{ApplyTo, ApplyToRows, LeftMul, RightMul, RightMulTransposed};

@@ -5,13 +5,16 @@
 extern crate alloc;
 
 pub mod dim;
-pub mod shape;
-pub mod scalar;
-pub mod tensor;
-pub mod product;
+pub mod dual;
 pub mod jacobian;
+pub mod prelude;
+pub mod product;
+pub mod rule;
+pub mod rules;
+pub mod scalar;
+pub mod shape;
+pub mod tensor;
 
 pub use dim::{D, Dim};
+pub use dual::forward;
 pub use tensor::{Matrix, Tensor, Vector};
-
-pub mod prelude { pub use crate::dim::*; pub use crate::shape::Shape; pub use crate::scalar::*; pub use crate::tensor::*; pub use crate::jacobian::{Jacobian, ZeroMap, Identity, Scaled, Diagonal, Dense, DenseRef, Outer, LeftMul, RightMul, RightMulTransposed, ApplyTo, ApplyToRows, Summation, SumRows, RepeatRows, Then, Plus, Transpose, Transposed}; pub use crate::{dims, vector, matrix};}

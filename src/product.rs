@@ -55,7 +55,11 @@ impl<M: Dim, N: Contracts<L>, L: Dim> Multiply<(L,)> for (M, N) {
 impl<M: Dim, N: Contracts<L>, L: Dim, K: Dim> Multiply<(L, K)> for (M, N) {
     type Output = (M, K);
     #[inline]
-    fn multiply_add<T: Scalar>(a: &Matrix<T, M, N>, b: &Matrix<T, L, K>, out: &mut Matrix<T, M, K>) {
+    fn multiply_add<T: Scalar>(
+        a: &Matrix<T, M, N>,
+        b: &Matrix<T, L, K>,
+        out: &mut Matrix<T, M, K>,
+    ) {
         for (out, row) in out.rows_mut().iter_mut().zip(a.rows()) {
             combine(row.as_slice(), b.rows(), out);
         }
@@ -80,7 +84,11 @@ pub(crate) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
     }
     let mut lanes: [T; LANES] = core::array::from_fn(|_| T::zero());
     let (xs, ys) = (x.chunks_exact(LANES), y.chunks_exact(LANES));
-    let rest = xs.remainder().iter().zip(ys.remainder()).fold(T::zero(), add);
+    let rest = xs
+        .remainder()
+        .iter()
+        .zip(ys.remainder())
+        .fold(T::zero(), add);
     for (x, y) in xs.zip(ys) {
         for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
             *lane = lane.clone() + x.clone() * y.clone();

@@ -21,9 +21,9 @@ use num_traits::{One, Zero};
 pub trait Scalar: Clone + Zero + One + Sub<Output = Self> + Neg<Output = Self> {
     /// The whole number `n` as a scalar: 1 + 1 + … in log₂ n steps.
     #[must_use]
-    fn from_integer(n: i32) -> Self {
+    fn from_integer(n: i64) -> Self {
         let mut sum = Self::zero();
-        for bit in (0..u32::BITS - n.unsigned_abs().leading_zeros()).rev() {
+        for bit in (0..u64::BITS - n.unsigned_abs().leading_zeros()).rev() {
             sum = sum.clone() + sum;
             if n.unsigned_abs() >> bit & 1 == 1 {
                 sum = sum + Self::one();

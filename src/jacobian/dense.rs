@@ -17,7 +17,7 @@ use crate::tensor::{Derivative, Matrix, Tensor, blocks};
 /// let vector_by_matrix: Dense<f64, (Y,), (R, C)> = Dense(Tensor::<f64, (Y, R, C)>::zeros());
 /// ```
 ///
-/// ```compile_fail,E0308
+/// ```compile_fail,E0271
 /// use conformable::prelude::*;
 /// dims! { Meas = 2; State = 3; }
 /// let j: Dense<f64, (Meas,), (State,)> = Dense(Matrix::<f64, State, Meas>::zeros()); // transposed

@@ -27,28 +27,46 @@ use crate::tensor::{Derivative, Tensor};
 /// ```
 pub struct Diagonal<T, S: Shape>(pub Tensor<T, S>);
 
-impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
-    type Class = class::Diagonal;
-    type Scalar = T;
-    type Input = S;
-    type Output = S;
-    #[inline]
-    fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
-        self.0.hadamard(dx)
-    }
-    #[inline]
-    fn vjp_add(&self, dy: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
-        for ((acc, slope), dy) in acc.iter_mut().zip(&self.0).zip(dy) {
-            *acc = acc.clone() + slope.clone() * dy.clone();
+/// As [`Diagonal`], borrowing the entries: the derivative of a ⊙ b by a is b itself, not a copy of it.
+pub struct DiagonalRef<'a, T, S: Shape>(pub &'a Tensor<T, S>);
+
+macro_rules! diagonal {
+    ($([$($lifetime:lifetime)?] $kind:ty;)*) => {$(
+        impl<$($lifetime,)? T: Scalar, S: Shape> Jacobian for $kind {
+            type Class = class::Diagonal;
+            type Scalar = T;
+            type Input = S;
+            type Output = S;
+            #[inline]
+            fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
+                self.0.hadamard(dx)
+            }
+            #[inline]
+            fn vjp_add(&self, dy: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
+                for ((acc, slope), dy) in acc.iter_mut().zip(self.0.iter()).zip(dy) {
+                    *acc = acc.clone() + slope.clone() * dy.clone();
+                }
+            }
+            #[inline]
+            fn vjp(&self, dy: &Tensor<T, S>) -> Tensor<T, S> {
+                self.jvp(dy)
+            }
+            fn add_to_dense(&self, acc: &mut Derivative<T, S, S>) {
+                add_diagonal(self, acc);
+            }
         }
-    }
-    #[inline]
-    fn vjp(&self, dy: &Tensor<T, S>) -> Tensor<T, S> {
-        self.jvp(dy)
-    }
-    fn add_to_dense(&self, acc: &mut Derivative<T, S, S>) {
-        add_diagonal(self, acc);
-    }
+
+        impl<$($lifetime,)? T: Scalar, S: Shape> OnDiagonal for $kind {
+            #[inline]
+            fn entry(&self, flat: usize) -> T {
+                self.0.as_slice()[flat].clone()
+            }
+        }
+    )*};
+}
+diagonal! {
+    [] Diagonal<T, S>;
+    ['a] DiagonalRef<'a, T, S>;
 }
 
 /// acc ← acc + J, on the diagonal alone.
@@ -66,13 +84,6 @@ pub(super) fn add_diagonal<J: OnDiagonal>(
 pub(super) trait OnDiagonal: Jacobian {
     /// The entry of the diagonal at a place, counted row by row.
     fn entry(&self, flat: usize) -> Self::Scalar;
-}
-
-impl<T: Scalar, S: Shape> OnDiagonal for Diagonal<T, S> {
-    #[inline]
-    fn entry(&self, flat: usize) -> T {
-        self.0.as_slice()[flat].clone()
-    }
 }
 
 impl<T: Scalar, S: Shape> OnDiagonal for Scaled<T, S> {

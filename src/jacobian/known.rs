@@ -91,7 +91,10 @@ pub struct Scaled<T, S> {
 impl<T, S> Scaled<T, S> {
     /// `factor` times the identity.
     pub const fn new(factor: T) -> Self {
-        Scaled { factor, shape: PhantomData }
+        Scaled {
+            factor,
+            shape: PhantomData,
+        }
     }
 }
 

@@ -18,7 +18,10 @@ impl<'a, T, M: Dim, N: Dim, K: Dim> LeftMul<'a, T, M, N, K> {
     /// Multiplication by `a` from the left.
     #[must_use]
     pub const fn new(a: &'a Matrix<T, M, N>) -> Self {
-        LeftMul { a, columns: PhantomData }
+        LeftMul {
+            a,
+            columns: PhantomData,
+        }
     }
 }
 
@@ -47,7 +50,10 @@ impl<'a, T, K: Dim, M: Dim, N: Dim> RightMul<'a, T, K, M, N> {
     /// Multiplication by `b` from the right.
     #[must_use]
     pub const fn new(b: &'a Matrix<T, M, N>) -> Self {
-        RightMul { b, rows: PhantomData }
+        RightMul {
+            b,
+            rows: PhantomData,
+        }
     }
 }
 
@@ -76,7 +82,10 @@ impl<'a, T, B: Dim, M: Dim, N: Dim> RightMulTransposed<'a, T, B, M, N> {
     /// Multiplication by the transpose of `w` from the right.
     #[must_use]
     pub const fn new(w: &'a Matrix<T, M, N>) -> Self {
-        RightMulTransposed { w, rows: PhantomData }
+        RightMulTransposed {
+            w,
+            rows: PhantomData,
+        }
     }
 }
 
@@ -105,7 +114,10 @@ impl<'a, T, M: Dim, N: Dim> ApplyTo<'a, T, M, N> {
     /// The map that applies a matrix to `x`.
     #[must_use]
     pub const fn new(x: &'a Vector<T, N>) -> Self {
-        ApplyTo { x, rows: PhantomData }
+        ApplyTo {
+            x,
+            rows: PhantomData,
+        }
     }
 }
 
@@ -136,7 +148,10 @@ impl<'a, T, B: Dim, M: Dim, N: Dim> ApplyToRows<'a, T, B, M, N> {
     /// The map that applies a matrix to every row of `x`.
     #[must_use]
     pub const fn new(x: &'a Matrix<T, B, N>) -> Self {
-        ApplyToRows { x, rows: PhantomData }
+        ApplyToRows {
+            x,
+            rows: PhantomData,
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 use core::ops::{Add, Mul};
 
 use super::{
-    ApplyTo, ApplyToRows, ChainRule, Dense, DenseRef, Diagonal, Identity, Jacobian, LeftMul, Outer,
-    Plus, RepeatRows, RightMul, RightMulTransposed, Scaled, SumRows, SumRule, Summation, Then,
-    Transposed, ZeroMap,
+    ApplyTo, ApplyToRows, ChainRule, Dense, DenseRef, Diagonal, DiagonalRef, Identity, Jacobian,
+    LeftMul, Outer, Plus, RepeatRows, RightMul, RightMulTransposed, Scaled, SumRows, SumRule,
+    Summation, Then, Transposed, ZeroMap,
 };
 use crate::dim::Dim;
 use crate::shape::Shape;
@@ -40,6 +40,7 @@ operators! {
     [T, S: Shape] Identity<T, S>;
     [T, S: Shape] Scaled<T, S>;
     [T, S: Shape] Diagonal<T, S>;
+    ['a, T, S: Shape] DiagonalRef<'a, T, S>;
     [T, Y: Shape, X: Shape] Dense<T, Y, X>;
     ['a, T, Y: Shape, X: Shape] DenseRef<'a, T, Y, X>;
     [T, Y: Shape, X: Shape] Outer<T, Y, X>;

@@ -59,7 +59,9 @@ impl<T, S: Shape> Tensor<T, S> {
     /// assert!(m.indexed_iter().eq([((0, 0), &7), ((0, 1), &8)]));
     /// ```
     pub fn indexed_iter(&self) -> impl Iterator<Item = (S::Index, &T)> {
-        self.iter().enumerate().map(|(flat, entry)| (S::unravel(flat), entry))
+        self.iter()
+            .enumerate()
+            .map(|(flat, entry)| (S::unravel(flat), entry))
     }
 }
 
@@ -124,7 +126,10 @@ impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
 
     /// The entries on the diagonal, from the top left.
     pub fn diagonal(&self) -> impl Iterator<Item = &T> {
-        self.rows().iter().enumerate().map_while(|(i, row)| row.get(i))
+        self.rows()
+            .iter()
+            .enumerate()
+            .map_while(|(i, row)| row.get(i))
     }
 }
 

@@ -31,7 +31,12 @@ impl<T: Display, S: Shape> Display for Tensor<T, S> {
             if S::RANK > 2 {
                 write!(f, "\n({index})")?;
             }
-            Table::<T, S> { entries, columns, shape: core::marker::PhantomData }.write(f)?;
+            Table::<T, S> {
+                entries,
+                columns,
+                shape: core::marker::PhantomData,
+            }
+            .write(f)?;
         }
         Ok(())
     }
@@ -50,7 +55,11 @@ impl<T: Display, S: Shape> Table<'_, T, S> {
     }
 
     fn column_label(index: usize) -> &'static str {
-        if S::RANK == 1 { "" } else { S::component(S::RANK - 1, index).unwrap_or("") }
+        if S::RANK == 1 {
+            ""
+        } else {
+            S::component(S::RANK - 1, index).unwrap_or("")
+        }
     }
 
     fn column_width(&self, column: usize, precision: Option<usize>) -> usize {
@@ -62,13 +71,21 @@ impl<T: Display, S: Shape> Table<'_, T, S> {
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let columns = self.columns.max(1);
         let rows = self.entries.len() / columns;
-        let labels = (0..rows).map(|row| width(Self::row_label(row))).max().unwrap_or(0);
+        let labels = (0..rows)
+            .map(|row| width(Self::row_label(row)))
+            .max()
+            .unwrap_or(0);
         let gap = if labels > 0 { "  " } else { "" };
         if (0..columns).any(|column| !Self::column_label(column).is_empty()) {
             write!(f, "\n{:labels$}{gap}", "")?;
             for column in 0..columns {
                 let width = self.column_width(column, f.precision());
-                write!(f, "{}{:>width$}", separator(column), Self::column_label(column))?;
+                write!(
+                    f,
+                    "{}{:>width$}",
+                    separator(column),
+                    Self::column_label(column)
+                )?;
             }
         }
         for (row, entries) in self.entries.chunks(columns).enumerate() {
@@ -131,7 +148,9 @@ impl<T: Debug> Debug for Nest<'_, T> {
             [_] => self.0.fmt(f),
             [_, inner @ ..] => {
                 let block = inner.iter().product::<usize>().max(1);
-                f.debug_list().entries(self.0.chunks(block).map(|block| Nest(block, inner))).finish()
+                f.debug_list()
+                    .entries(self.0.chunks(block).map(|block| Nest(block, inner)))
+                    .finish()
             }
         }
     }

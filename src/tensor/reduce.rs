@@ -30,14 +30,15 @@ impl<T: Scalar, S: Shape> Tensor<T, S> {
     where
         T: Field,
     {
-        let count = i32::try_from(S::LEN).ok()?;
+        let count = i64::try_from(S::LEN).ok()?;
         (count > 0).then(|| self.sum() / T::from_integer(count))
     }
 
     /// ‖x‖² = Σ xᵢ²; of a matrix, the square of the Frobenius norm.
     #[must_use]
     pub fn norm_squared(&self) -> T {
-        self.iter().fold(T::zero(), |sum, x| sum + x.clone() * x.clone())
+        self.iter()
+            .fold(T::zero(), |sum, x| sum + x.clone() * x.clone())
     }
 
     /// ‖x‖ = √Σ xᵢ²; of a matrix, the Frobenius norm.
@@ -76,7 +77,11 @@ impl<T: PartialOrd, S: Shape> Tensor<T, S> {
         self.iter().enumerate().reduce(|best, next| {
             let best_is_nan = best.1 != best.1;
             let next_wins = next.1 > best.1 || next.1 != next.1;
-            if next_wins && !best_is_nan { next } else { best }
+            if next_wins && !best_is_nan {
+                next
+            } else {
+                best
+            }
         })
     }
 }

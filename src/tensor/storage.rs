@@ -81,7 +81,12 @@ impl<T, S: Shape> Tensor<T, S> {
             match entries.next() {
                 // SAFETY: this is called at most `S::LEN` times.
                 Some(entry) => unsafe { filling.push(entry) },
-                None => return Err(LengthError::TooFew { expected: S::LEN, found }),
+                None => {
+                    return Err(LengthError::TooFew {
+                        expected: S::LEN,
+                        found,
+                    });
+                }
             }
         }
         match entries.next() {
@@ -121,7 +126,10 @@ struct Filling<T, S: Shape> {
 impl<T, S: Shape> Filling<T, S> {
     #[inline]
     fn new() -> Self {
-        Filling { memory: MaybeUninit::uninit(), filled: 0 }
+        Filling {
+            memory: MaybeUninit::uninit(),
+            filled: 0,
+        }
     }
 
     /// # Safety
@@ -130,7 +138,13 @@ impl<T, S: Shape> Filling<T, S> {
     #[inline]
     unsafe fn push(&mut self, entry: T) {
         // SAFETY: fewer than `S::LEN` values were written, the caller promises.
-        unsafe { self.memory.as_mut_ptr().cast::<T>().add(self.filled).write(entry) };
+        unsafe {
+            self.memory
+                .as_mut_ptr()
+                .cast::<T>()
+                .add(self.filled)
+                .write(entry)
+        };
         self.filled += 1;
     }
 

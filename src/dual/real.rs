@@ -1,0 +1,49 @@
+//! The elementary functions of duals: each function, then its derivative.
+
+use super::Dual;
+use crate::scalar::{Real, c};
+use crate::shape::Shape;
+
+macro_rules! elementary {
+    ($($function:ident: |$x:pat_param, $y:pat_param| $slope:expr;)*) => {$(
+        #[inline]
+        fn $function(self) -> Self {
+            let y = self.value.clone().$function();
+            let ($x, $y) = (self.value.clone(), y.clone());
+            let slope = $slope;
+            self.with(y, slope)
+        }
+    )*};
+}
+
+impl<T: Real, X: Shape> Real for Dual<'_, T, X> {
+    fn from_f64(literal: f64) -> Self {
+        Dual::constant(T::from_f64(literal))
+    }
+
+    elementary! {
+        exp: |_, y| y;
+        exp_m1: |_, y| y + c(1.0);
+        ln: |x, _| c(1.0) / x;
+        ln_1p: |x, _| c(1.0) / (x + c(1.0));
+        sqrt: |_, y| c(0.5) / y;
+        sin: |x, _| x.cos();
+        cos: |x, _| -x.sin();
+        tan: |_, y| y.clone() * y + c(1.0);
+        tanh: |_, y| (c(1.0) - y.clone()) * (y + c(1.0));
+    }
+
+    /// d atan2(y, x) = (x dy − y dx) / (x² + y²)
+    fn atan2(self, x: Self) -> Self {
+        let y = self;
+        let square = x.value.clone() * x.value.clone() + y.value.clone() * y.value.clone();
+        let mut gradient = y.gradient * (x.value.clone() / square.clone());
+        gradient.axpy(-(y.value.clone() / square), &x.gradient);
+        Dual::new(y.value.atan2(x.value), gradient)
+    }
+
+    /// At 0 the derivative is taken as 1, as of x itself.
+    fn abs(self) -> Self {
+        if self.value < T::zero() { -self } else { self }
+    }
+}

@@ -1,0 +1,133 @@
+//! Activations of networks, entry by entry.
+
+use super::{Elementwise, ScalarFunction};
+use crate::scalar::{Real, Scalar, c};
+
+/// max(x, 0). At 0 the derivative is 0, as in most frameworks; the subgradients are all of [0, 1].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Relu;
+
+impl Elementwise for Relu {}
+impl<T: Scalar + PartialOrd> ScalarFunction<T> for Relu {
+    #[inline]
+    fn f(&self, x: T) -> T {
+        // A NaN is not ≤ 0 and passes through.
+        if x <= T::zero() { T::zero() } else { x }
+    }
+    #[inline]
+    fn f_prime(&self, x: T, _: T) -> T {
+        if x > T::zero() { T::one() } else { T::zero() }
+    }
+}
+
+/// x for x > 0, else a x. At 0 the derivative is a. The field is the slope a.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LeakyRelu(pub f64);
+
+impl Elementwise for LeakyRelu {}
+impl<T: Real> ScalarFunction<T> for LeakyRelu {
+    #[inline]
+    fn f(&self, x: T) -> T {
+        if x > T::zero() { x } else { x * c(self.0) }
+    }
+    #[inline]
+    fn f_prime(&self, x: T, _: T) -> T {
+        if x > T::zero() {
+            T::one()
+        } else {
+            T::from_f64(self.0)
+        }
+    }
+}
+
+/// tanh x, with derivative 1 − y².
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tanh;
+
+impl Elementwise for Tanh {}
+impl<T: Real> ScalarFunction<T> for Tanh {
+    #[inline]
+    fn f(&self, x: T) -> T {
+        x.tanh()
+    }
+    #[inline]
+    fn f_prime(&self, _: T, y: T) -> T {
+        (c(1.0) - y.clone()) * (c(1.0) + y)
+    }
+}
+
+/// σ(x) = 1 / (1 + e⁻ˣ), with derivative y (1 − y).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sigmoid;
+
+impl Elementwise for Sigmoid {}
+impl<T: Real> ScalarFunction<T> for Sigmoid {
+    /// Of the two forms the one whose exponential cannot overflow.
+    #[inline]
+    fn f(&self, x: T) -> T {
+        let e = (-x.clone().abs()).exp();
+        if x >= T::zero() {
+            c(1.0) / (e + c(1.0))
+        } else {
+            e.clone() / (e + c(1.0))
+        }
+    }
+    /// y (1 − y), as σ(x) σ(−x): next to 1, 1 − y would cancel.
+    #[inline]
+    fn f_prime(&self, x: T, y: T) -> T {
+        y * self.f(-x)
+    }
+}
+
+/// ln(1 + eˣ), with derivative σ(x).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Softplus;
+
+impl Elementwise for Softplus {}
+impl<T: Real> ScalarFunction<T> for Softplus {
+    /// max(x, 0) + ln(1 + e^−|x|), which neither overflows nor cancels.
+    #[inline]
+    fn f(&self, x: T) -> T {
+        let rest = (-x.clone().abs()).exp().ln_1p();
+        if x > T::zero() { x + rest } else { rest }
+    }
+    #[inline]
+    fn f_prime(&self, x: T, _: T) -> T {
+        Sigmoid.f(x)
+    }
+}
+
+/// ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))): GELU in the form with tanh (D. Hendrycks and K. Gimpel, arXiv 1606.08415, section 2),
+/// within 0.0005 of x Φ(x).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gelu;
+
+impl Gelu {
+    /// √(2/π)
+    const SCALE: f64 = 0.797_884_560_802_865_4;
+    const CUBIC: f64 = 0.044_715;
+
+    /// 1 + tanh u = 2 σ(2u), which keeps its digits where tanh u is near −1.
+    fn gate<T: Real>(x: &T) -> (T, T) {
+        let u =
+            x.clone() * c(2.0 * Self::SCALE) * (x.clone() * x.clone() * c(Self::CUBIC) + c(1.0));
+        let gate = Sigmoid.f(u.clone());
+        (Sigmoid.f_prime(u, gate.clone()), gate)
+    }
+}
+
+impl Elementwise for Gelu {}
+impl<T: Real> ScalarFunction<T> for Gelu {
+    #[inline]
+    fn f(&self, x: T) -> T {
+        let (_, gate) = Gelu::gate(&x);
+        x * gate
+    }
+    #[inline]
+    fn f_prime(&self, x: T, _: T) -> T {
+        let (slope, gate) = Gelu::gate(&x);
+        let square = x.clone() * x.clone();
+        let u_prime = (square * c(3.0 * Self::CUBIC) + c(1.0)) * c(2.0 * Self::SCALE);
+        gate + x * slope * u_prime
+    }
+}
