@@ -1,1 +1,17 @@
-//! To come.
+//! Dimensions and tensors: how they are made, read, computed with, rearranged, printed and dropped.
+
+mod tensors {
+    mod access;
+    mod arithmetic;
+    mod blocks;
+    mod construct;
+    mod debug;
+    mod dimensions;
+    mod display;
+    mod drops;
+    mod empty;
+    mod products;
+    mod ranks;
+    mod reduce;
+    mod traits;
+}

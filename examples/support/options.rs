@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 /// Passes over the training digits, unless `--epochs` says otherwise.
-const EPOCHS: usize = 60;
+const EPOCHS: usize = 40;
 
 /// Where the curves go, unless `--picture` says otherwise.
 const PICTURE: &str = "target/digits-loss.svg";
