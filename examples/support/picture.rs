@@ -76,7 +76,7 @@ fn draw(history: &[Epoch]) -> Result<String, Box<dyn Error>> {
         .legend(line(ACCURACY));
     chart
         .configure_series_labels()
-        .position(SeriesLabelPosition::MiddleRight)
+        .position(SeriesLabelPosition::LowerMiddle)
         .label_font(("sans-serif", 16))
         .background_style(WHITE)
         .draw()?;
