@@ -4,7 +4,7 @@
 //! promise it ([`Size`](crate::dim::Size) is an unsafe, sealed trait), and `Tensor` is `repr(transparent)` over it.
 #![allow(unsafe_code)]
 
-use core::mem::{ManuallyDrop, MaybeUninit};
+use core::mem::{self, ManuallyDrop, MaybeUninit};
 use core::{ptr, slice};
 
 use super::{Derivative, LengthError, Matrix, Tensor, Vector};
@@ -52,13 +52,18 @@ impl<T, S: Shape> Tensor<T, S> {
     /// A tensor whose entries are made one after the other, row by row.
     #[inline]
     pub(crate) fn generate(mut entry: impl FnMut(usize) -> T) -> Self {
-        let mut filling = Filling::new();
+        let mut memory = MaybeUninit::<Self>::uninit();
+        let mut filling = Filling {
+            first: memory.as_mut_ptr().cast(),
+            filled: 0,
+        };
         for flat in 0..S::LEN {
-            // SAFETY: this is called `S::LEN` times.
+            // SAFETY: `memory` has room for `S::LEN` values, and this is done `S::LEN` times.
             unsafe { filling.push(entry(flat)) };
         }
-        // SAFETY: all `S::LEN` entries were pushed.
-        unsafe { filling.finish() }
+        mem::forget(filling);
+        // SAFETY: all `S::LEN` entries are written, and the filling has let go of them.
+        unsafe { memory.assume_init() }
     }
 
     /// A tensor of the entries that an iterator gives, row by row.
@@ -76,10 +81,14 @@ impl<T, S: Shape> Tensor<T, S> {
     /// ```
     pub fn try_from_iter(entries: impl IntoIterator<Item = T>) -> Result<Self, LengthError> {
         let mut entries = entries.into_iter();
-        let mut filling = Filling::<T, S>::new();
+        let mut memory = MaybeUninit::<Self>::uninit();
+        let mut filling = Filling {
+            first: memory.as_mut_ptr().cast(),
+            filled: 0,
+        };
         for found in 0..S::LEN {
             match entries.next() {
-                // SAFETY: this is called at most `S::LEN` times.
+                // SAFETY: `memory` has room for `S::LEN` values, and this is done at most `S::LEN` times.
                 Some(entry) => unsafe { filling.push(entry) },
                 None => {
                     return Err(LengthError::TooFew {
@@ -89,11 +98,12 @@ impl<T, S: Shape> Tensor<T, S> {
                 }
             }
         }
-        match entries.next() {
-            // SAFETY: all `S::LEN` entries were pushed.
-            None => Ok(unsafe { filling.finish() }),
-            Some(_) => Err(LengthError::TooMany { expected: S::LEN }),
+        if entries.next().is_some() {
+            return Err(LengthError::TooMany { expected: S::LEN });
         }
+        mem::forget(filling);
+        // SAFETY: all `S::LEN` entries are written, and the filling has let go of them.
+        Ok(unsafe { memory.assume_init() })
     }
 
     /// Large tensors, built on the heap without passing over the stack.
@@ -117,53 +127,28 @@ impl<T, S: Shape> Tensor<T, S> {
     }
 }
 
-/// A tensor in the making; what it holds is dropped when it is given up half-way.
-struct Filling<T, S: Shape> {
-    memory: MaybeUninit<Tensor<T, S>>,
+/// The entries of a tensor in the making; they are dropped when it is given up half-way.
+struct Filling<T> {
+    first: *mut T,
     filled: usize,
 }
 
-impl<T, S: Shape> Filling<T, S> {
-    #[inline]
-    fn new() -> Self {
-        Filling {
-            memory: MaybeUninit::uninit(),
-            filled: 0,
-        }
-    }
-
+impl<T> Filling<T> {
     /// # Safety
     ///
-    /// At most `S::LEN` times.
+    /// There is room for one more entry behind those that are filled.
     #[inline]
     unsafe fn push(&mut self, entry: T) {
-        // SAFETY: fewer than `S::LEN` values were written, the caller promises.
-        unsafe {
-            self.memory
-                .as_mut_ptr()
-                .cast::<T>()
-                .add(self.filled)
-                .write(entry)
-        };
+        // SAFETY: there is room, the caller promises.
+        unsafe { self.first.add(self.filled).write(entry) };
         self.filled += 1;
-    }
-
-    /// # Safety
-    ///
-    /// After `S::LEN` pushes.
-    #[inline]
-    unsafe fn finish(self) -> Tensor<T, S> {
-        let full = ManuallyDrop::new(self);
-        // SAFETY: every entry is written, the caller promises; `full` is not dropped, so they are moved out once.
-        unsafe { full.memory.as_ptr().read() }
     }
 }
 
-impl<T, S: Shape> Drop for Filling<T, S> {
+impl<T> Drop for Filling<T> {
     fn drop(&mut self) {
-        let first: *mut T = self.memory.as_mut_ptr().cast();
-        // SAFETY: the first `filled` values are written and nobody else owns them.
-        unsafe { ptr::slice_from_raw_parts_mut(first, self.filled).drop_in_place() };
+        // SAFETY: the first `filled` entries are written and nobody else owns them.
+        unsafe { ptr::slice_from_raw_parts_mut(self.first, self.filled).drop_in_place() };
     }
 }
 
