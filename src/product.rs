@@ -9,6 +9,7 @@
 //! The dimension in the middle must be the same *name* on both sides. Two vectors have three products and no `*`:
 //! [`dot`](Tensor::dot), [`outer`](Tensor::outer) and [`hadamard`](Tensor::hadamard).
 
+use core::array;
 use core::ops::Mul;
 
 use crate::dim::Dim;
@@ -46,9 +47,7 @@ impl<M: Dim, N: Contracts<L>, L: Dim> Multiply<(L,)> for (M, N) {
     type Output = (M,);
     #[inline]
     fn multiply_add<T: Scalar>(a: &Matrix<T, M, N>, x: &Vector<T, L>, y: &mut Vector<T, M>) {
-        for (y, row) in y.iter_mut().zip(a.rows()) {
-            *y = y.clone() + dot(row.as_slice(), x.as_slice());
-        }
+        apply(a.rows(), x.as_slice(), y.as_mut_slice());
     }
 }
 
@@ -74,15 +73,17 @@ impl<M: Contracts<L>, L: Dim, N: Dim> Multiply<(L, N)> for (M,) {
     }
 }
 
-/// Σ xᵢ yᵢ, in lanes when it is long: a single running sum would have each addition wait for the one before.
+/// Running sums side by side: with a single one each addition would wait for the one before.
+const LANES: usize = 8;
+
+/// Σ xᵢ yᵢ
 #[inline]
 pub(crate) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
-    const LANES: usize = 8;
     let add = |sum: T, (x, y): (&T, &T)| sum + x.clone() * y.clone();
     if x.len() < 2 * LANES {
         return x.iter().zip(y).fold(T::zero(), add);
     }
-    let mut lanes: [T; LANES] = core::array::from_fn(|_| T::zero());
+    let mut lanes: [T; LANES] = array::from_fn(|_| T::zero());
     let (xs, ys) = (x.chunks_exact(LANES), y.chunks_exact(LANES));
     let rest = xs
         .remainder()
@@ -90,11 +91,30 @@ pub(crate) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
         .zip(ys.remainder())
         .fold(T::zero(), add);
     for (x, y) in xs.zip(ys) {
-        for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
-            *lane = lane.clone() + x.clone() * y.clone();
-        }
+        accumulate(&mut lanes, x, y);
     }
-    lanes.into_iter().fold(rest, |sum, lane| sum + lane)
+    rest + total(lanes)
+}
+
+#[inline]
+fn accumulate<T: Scalar, const L: usize>(lanes: &mut [T; L], x: &[T], y: &[T]) {
+    for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
+        *lane = lane.clone() + x.clone() * y.clone();
+    }
+}
+
+/// The sum of the lanes, in a tree.
+#[inline]
+fn total<T: Scalar>([a, b, c, d, e, f, g, h]: [T; LANES]) -> T {
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
+}
+
+/// out ← out + (⟨row₁, x⟩, ⟨row₂, x⟩, …)
+#[inline]
+pub(crate) fn apply<T: Scalar, S: Shape>(rows: &[Tensor<T, S>], x: &[T], out: &mut [T]) {
+    for (out, row) in out.iter_mut().zip(rows) {
+        *out = out.clone() + dot(row.as_slice(), x);
+    }
 }
 
 /// out ← out + Σ xᵢ rowᵢ
@@ -203,9 +223,7 @@ impl<T: Scalar, M: Dim, N: Dim> Matrix<T, M, N> {
         out: &mut Matrix<T, M, K>,
     ) {
         for (out, a) in out.rows_mut().iter_mut().zip(self.rows()) {
-            for (out, b) in out.iter_mut().zip(b.rows()) {
-                *out = out.clone() + dot(a.as_slice(), b.as_slice());
-            }
+            apply(b.rows(), a.as_slice(), out.as_mut_slice());
         }
     }
 

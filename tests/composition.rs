@@ -11,7 +11,8 @@ use conformable::jacobian::class;
 use conformable::prelude::*;
 use conformable::rules::{
     Add, Cos, Exp, Gelu, Hadamard, HalfNormSquared, Itself, Ln, MatMul, MatVec, Powi, Recip,
-    ScalarFunction, Sigmoid, Sin, Softmax, Softplus, Sqrt, Square, SumEntries, Tanh, TimesSelf,
+    ScalarFunction, Sigmoid, Sin, Softmax, Softplus, Sqrt, Square, Sub, SumEntries, Tanh,
+    TimesSelf,
 };
 use conformable_tests::{
     Rational, assert_agree, assert_derivative, assert_differences, assert_duals, check_unary,
@@ -162,6 +163,19 @@ fn a_chain_passes_through_a_single_number() {
     assert_duals(&by_x, &x, |x| {
         Rank0::from(x.map(|x| x.clone().exp()).sum().ln())
     });
+}
+
+#[test]
+fn two_differences_one_in_the_other_cancel_their_signs() {
+    let (a, b, c) = (rational::<(Input,)>(1), rational(2), rational(3));
+    let inner = Sub.value(&b, &c);
+    let outer = Sub.value(&a, &inner);
+    let (inner_by_b, inner_by_c) = Sub.derivative(&b, &c, &inner);
+    let outer_by_inner = || Sub.derivative(&a, &inner, &outer).1;
+    let by_b: Scaled<Rational, (Input,)> = outer_by_inner() * inner_by_b;
+    let by_c: Scaled<Rational, (Input,)> = outer_by_inner() * inner_by_c;
+    assert_duals(&by_b, &b, |b| constant(&a) - (b - constant(&c)));
+    assert_duals(&by_c, &c, |c| constant(&a) - (constant(&b) - c));
 }
 
 /// y₁ = x₁, y₂ = x₁ + x₂, …: a rule of a user's own, and its derivative, of a kind of their own, which is itself.

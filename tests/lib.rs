@@ -19,7 +19,7 @@ pub const ROUNDINGS: f64 = 8.0;
 /// The numbers that results are compared in.
 pub trait Number: Scalar + PartialEq + Debug {
     /// A number that `bits` decide: never 0, of either sign, below 2.5 in magnitude.
-    fn from_bits(bits: u64) -> Self;
+    fn arbitrary(bits: u64) -> Self;
 
     /// |x|
     fn size(&self) -> f64;
@@ -29,7 +29,7 @@ pub trait Number: Scalar + PartialEq + Debug {
 }
 
 impl Number for f64 {
-    fn from_bits(bits: u64) -> f64 {
+    fn arbitrary(bits: u64) -> f64 {
         let magnitude = 0.25 + (bits >> 12) as f64 / (1_u64 << 51) as f64;
         if bits & 1 == 0 { magnitude } else { -magnitude }
     }
@@ -44,7 +44,7 @@ impl Number for f64 {
 }
 
 impl Number for Rational {
-    fn from_bits(bits: u64) -> Rational {
+    fn arbitrary(bits: u64) -> Rational {
         let (sign, numerator, denominator) = (bits & 1, bits >> 8 & 3, bits >> 16 & 1);
         Ratio::new(
             (numerator as i64 + 1) * (1 - 2 * sign as i64),
@@ -69,7 +69,7 @@ pub fn sample<T: Number, S: Shape>(seed: u64) -> Tensor<T, S> {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let bits = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        T::from_bits(bits ^ bits >> 31)
+        T::arbitrary(bits ^ bits >> 31)
     })
 }
 

@@ -8,7 +8,8 @@ use conformable::forward;
 use conformable::prelude::*;
 use conformable::rules::*;
 use conformable_tests::{
-    Rational, assert_derivative, assert_differences, check_binary, check_unary, constant, sample,
+    Rational, assert_agree, assert_derivative, assert_differences, check_binary, check_unary,
+    constant, sample,
 };
 
 /// Checks elementwise rules on a number, a vector, a matrix and a tensor of rank 3, of the numbers that `$sample` makes.
@@ -149,6 +150,40 @@ fn reductions() {
     check_unary(&HalfNormSquared, &rational::<(D<5>,)>(1));
     check_unary(&HalfNormSquared, &rational::<(D<2>, D<3>)>(1));
     check_unary(&Mean, &rational::<()>(1));
+}
+
+#[test]
+fn each_value_is_what_its_formula_says() {
+    let number = |n: i64, d: i64| Rank0::from(Rational::new(n, d));
+    let integers = |n: [i64; 3]| Vector::<Rational, D<3>>::from_array(n.map(Rational::from));
+    let (x, y) = (integers([1, 2, 4]), integers([3, -1, 2]));
+    assert_eq!(Itself.value(&x), x);
+    assert_eq!(Add.value(&x, &y), integers([4, 1, 6]));
+    assert_eq!(Sub.value(&x, &y), integers([-2, 3, 2]));
+    assert_eq!(Hadamard.value(&x, &y), integers([3, -2, 8]));
+    assert_eq!(Dot.value(&x, &y), number(9, 1));
+    assert_eq!(SumEntries.value(&x), number(7, 1));
+    assert_eq!(Mean.value(&x), number(7, 3));
+    assert_eq!(HalfNormSquared.value(&x), number(21, 2));
+    assert_eq!(MeanSquaredError.value(&x, &y), number(17, 3));
+
+    let w: Matrix<i64, D<2>, D<3>> = matrix![1, 2, 3; 4, 5, 6];
+    let (a, b): (Vector<i64, D<2>>, Vector<i64, D<3>>) = (vector![1, 10], vector![1, 0, -1]);
+    assert_eq!(MatVec.value(&w, &b), vector![-2, -2]);
+    assert_eq!(MatVecRows.value(&w, &w), matrix![14, 32; 32, 77]);
+    assert_eq!(MatMul.value(&w, &w.transpose()), matrix![14, 32; 32, 77]);
+    assert_eq!(AddRow.value(&w, &b), matrix![2, 2, 2; 5, 5, 5]);
+    assert_eq!(Bilinear { a: &a, b: &b }.value(&w), Rank0::from(-22));
+
+    let (z, t): (Vector<f64, D<2>>, Vector<f64, D<2>>) =
+        (vector![0.0, 3.0_f64.ln()], vector![1.0, 0.0]);
+    assert_agree("softmax", &Softmax.value(&z), &vector![0.25, 0.75], 1.0);
+    assert_agree(
+        "cross-entropy",
+        &CrossEntropy.value(&z, &t),
+        &Rank0::from(4.0_f64.ln()),
+        1.0,
+    );
 }
 
 #[test]

@@ -43,6 +43,7 @@ table! {
     ln: |_| Ln, |_| Ulps(1.0), |_| Ulps(1.0);
     sin: |_| Sin, |_| Ulps(1.0), |_| Ulps(1.0);
     cos: |_| Cos, |_| Ulps(1.0), |_| Ulps(1.0);
+    // √(1 − 2⁻⁵³) is nearer to the middle of two numbers than the table has digits.
     sqrt: |_| Sqrt, |_| Ulps(0.5), |_| Ulps(1.0);
     square: |_| Square, |_| Ulps(0.0), |_| Ulps(0.0);
     recip: |_| Recip, |_| Ulps(0.0), |_| Ulps(1.0);
@@ -210,6 +211,31 @@ fn forward_mode_finds_the_same_derivative_where_the_functions_branch() {
 }
 
 #[test]
+fn dual_numbers_have_the_derivatives_that_differences_say() {
+    fn every_function<T: Real>(x: &Rank0<T>) -> Vector<T, D<12>> {
+        let x = || x.as_scalar().clone();
+        vector![
+            x().exp(),
+            x().exp_m1(),
+            x().ln(),
+            x().ln_1p(),
+            x().sqrt(),
+            x().sin(),
+            x().cos(),
+            (x() / c(4.0)).tan(),
+            x().tanh(),
+            x().abs(),
+            (-x()).abs(),
+            x().atan2(c(2.0) - x() * x()),
+        ]
+    }
+    for x in [0.75, 1.0, 1.5, 2.0, 3.0].map(Rank0::from) {
+        let (_, slopes) = forward::jacobian(&x, |x| every_function(&x));
+        assert_differences(&slopes, &x, every_function);
+    }
+}
+
+#[test]
 fn relu_has_slope_0_at_0_and_leaky_relu_its_own() {
     for zero in [0.0, -0.0] {
         assert_eq!(Relu.f_prime(zero, zero), 0.0);
@@ -265,6 +291,18 @@ fn sigmoid_softplus_and_tanh_have_their_limits() {
         ends.map(|x| (Softplus.f(x), Softplus.f_prime(x, 0.0))),
         [(0.0, 0.0), (f64::INFINITY, 1.0)]
     );
+}
+
+#[test]
+fn far_below_0_sigmoid_and_softplus_are_the_exponential_function() {
+    for x in [-50.0, -700.0, -720.0_f64] {
+        assert_eq!((Sigmoid.f(x), Softplus.f(x)), (x.exp(), x.exp()), "at {x}");
+        assert_eq!(
+            forward::derivative(x, |x| Sigmoid.f(x)),
+            (x.exp(), x.exp()),
+            "at {x}"
+        );
+    }
 }
 
 #[test]

@@ -61,8 +61,9 @@ fn push<T: Scalar, Y: Shape, X: Shape>(
     entries: &Derivative<T, Y, X>,
     dx: &Tensor<T, X>,
 ) -> Tensor<T, Y> {
-    let rows = blocks::<T, Y, X>(entries);
-    Tensor::generate(|i| product::dot(rows[i].as_slice(), dx.as_slice()))
+    let mut dy = Tensor::zeros();
+    product::apply(blocks::<T, Y, X>(entries), dx.as_slice(), dy.as_mut_slice());
+    dy
 }
 
 macro_rules! dense {

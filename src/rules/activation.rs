@@ -89,7 +89,7 @@ impl<T: Real> ScalarFunction<T> for Softplus {
     #[inline]
     fn f(&self, x: T) -> T {
         let rest = (-x.clone().abs()).exp().ln_1p();
-        if x > T::zero() { x + rest } else { rest }
+        if x >= T::zero() { x + rest } else { rest }
     }
     #[inline]
     fn f_prime(&self, x: T, _: T) -> T {
@@ -107,7 +107,9 @@ impl Gelu {
     const SCALE: f64 = 0.797_884_560_802_865_4;
     const CUBIC: f64 = 0.044_715;
 
-    /// 1 + tanh u = 2 σ(2u), which keeps its digits where tanh u is near −1.
+    /// The gate g = ½ (1 + tanh u) = σ(2u), which keeps its digits where tanh u is near −1, after its slope by 2u.
+    ///
+    /// Far out the gate is 0 or 1 and its slope 0, exactly: there nothing infinite may be multiplied with them.
     fn gate<T: Real>(x: &T) -> (T, T) {
         let u =
             x.clone() * c(2.0 * Self::SCALE) * (x.clone() * x.clone() * c(Self::CUBIC) + c(1.0));
@@ -121,11 +123,14 @@ impl<T: Real> ScalarFunction<T> for Gelu {
     #[inline]
     fn f(&self, x: T) -> T {
         let (_, gate) = Gelu::gate(&x);
-        x * gate
+        if gate.is_zero() { gate } else { x * gate }
     }
     #[inline]
     fn f_prime(&self, x: T, _: T) -> T {
         let (slope, gate) = Gelu::gate(&x);
+        if slope.is_zero() {
+            return gate;
+        }
         let square = x.clone() * x.clone();
         let u_prime = (square * c(3.0 * Self::CUBIC) + c(1.0)) * c(2.0 * Self::SCALE);
         gate + x * slope * u_prime

@@ -69,12 +69,6 @@ impl<T: Real, N: Dim> Differentiable<T, (N,)> for Softmax {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CrossEntropy;
 
-/// ln Σ e^xᵢ
-fn log_sum_exp<T: Real, N: Dim>(x: &Vector<T, N>) -> T {
-    let (_, sum, max) = exponentials(x);
-    max + sum.ln()
-}
-
 /// Σ tᵢ (ln Σ e^zⱼ − zᵢ): no difference of large numbers where t is 1 in one place.
 fn cross_entropy<T: Real, N: Dim>(z: &Vector<T, N>, t: &Vector<T, N>) -> T {
     let (_, sum, max) = exponentials(z);
@@ -89,8 +83,9 @@ fn by_logits<T: Real, N: Dim>(z: &Vector<T, N>, t: &Vector<T, N>) -> Vector<T, N
 }
 
 fn by_targets<T: Real, N: Dim>(z: &Vector<T, N>) -> Vector<T, N> {
-    let log_sum = log_sum_exp(z);
-    z.map(|z| log_sum.clone() - z.clone())
+    let (_, sum, max) = exponentials(z);
+    let log_sum = sum.ln();
+    z.map(|z| log_sum.clone() - (z.clone() - max.clone()))
 }
 
 impl<N: Dim> Rule2<(N,), (N,)> for CrossEntropy {
