@@ -80,7 +80,7 @@ pub trait Dim: Copy + 'static {
 }
 
 /// The name of a dimension, for printing: `Name::<State>::new()` displays as `State`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Name<N>(PhantomData<N>);
 
 impl<N: Dim> Name<N> {
@@ -209,11 +209,11 @@ impl<A: Dim, B: Dim> Dim for Prod<A, B> {
 }
 
 /// The size of a [`Sum`].
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Pair<A, B>(PhantomData<(A, B)>);
 
 /// The storage of a [`Sum`]: one block after the other.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Blocks<A, B>(pub A, pub B);
 
@@ -225,7 +225,7 @@ unsafe impl<A: Size, B: Size> Size for Pair<A, B> {
 }
 
 /// The size of a [`Prod`].
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Nested<A, B>(PhantomData<(A, B)>);
 
 impl<A, B> sealed::Sealed for Nested<A, B> {}

@@ -78,6 +78,7 @@ use crate::tensor::{Derivative, Matrix, Rank0, Tensor, blocks_mut};
 
 /// No shape, and no value.
 #[doc(hidden)]
+#[derive(Debug)]
 pub enum Never {}
 
 /// A derivative ∂y/∂x: a linear map from the shape of x (`Input`) to the shape of y (`Output`).

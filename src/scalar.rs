@@ -107,9 +107,27 @@ pub trait Real:
     /// tan x, x in radians.
     #[must_use]
     fn tan(self) -> Self;
+    /// The angle in −π/2 to π/2 whose sine is x, in radians.
+    #[must_use]
+    fn asin(self) -> Self;
+    /// The angle in 0 to π whose cosine is x, in radians.
+    #[must_use]
+    fn acos(self) -> Self;
+    /// The angle in −π/2 to π/2 whose tangent is x, in radians.
+    #[must_use]
+    fn atan(self) -> Self;
+    /// sinh x
+    #[must_use]
+    fn sinh(self) -> Self;
+    /// cosh x
+    #[must_use]
+    fn cosh(self) -> Self;
     /// tanh x
     #[must_use]
     fn tanh(self) -> Self;
+    /// xᵖ for a fixed exponent p; whole exponents are better served by [`power`](Scalar::power).
+    #[must_use]
+    fn powf(self, exponent: f64) -> Self;
     /// The angle of the point (x, y), in radians, −π to π; `self` is y.
     #[must_use]
     fn atan2(self, x: Self) -> Self;
@@ -152,7 +170,11 @@ macro_rules! float {
             fn from_f64(literal: f64) -> Self {
                 literal as $float
             }
-            float! { $float: exp exp_m1 ln ln_1p sqrt sin cos tan tanh abs }
+            float! { $float: exp exp_m1 ln ln_1p sqrt sin cos tan asin acos atan sinh cosh tanh abs }
+            #[inline]
+            fn powf(self, exponent: f64) -> Self {
+                num_traits::Float::powf(self, Self::from_f64(exponent))
+            }
             #[inline]
             fn atan2(self, x: Self) -> Self {
                 num_traits::Float::atan2(self, x)

@@ -51,6 +51,7 @@ pub trait Shape: sealed::Sealed + Copy + 'static {
 }
 
 /// The name of a shape, for printing: `Name::<(State, Meas)>::new()` displays as `State × Meas`.
+#[derive(Clone, Copy, Debug)]
 pub struct Name<S>(PhantomData<S>);
 
 impl<S: Shape> Name<S> {
@@ -109,7 +110,7 @@ impl Position<()> for () {
 }
 
 /// What a ninth dimension leads to. It has no entries and no use.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct RankAboveEight;
 
 impl sealed::Sealed for RankAboveEight {}

@@ -119,6 +119,7 @@ macro_rules! __digits {
 pub type Zero = UTerm;
 
 /// A truth value as a type.
+#[derive(Debug)]
 pub struct Flag<const SET: bool>;
 
 /// A truth value as a typenum bit.

@@ -30,7 +30,19 @@ impl<T: Real, X: Shape> Real for Dual<'_, T, X> {
         sin: |x, _| x.cos();
         cos: |x, _| -x.sin();
         tan: |_, y| y.clone() * y + c(1.0);
+        asin: |x, _| c(1.0) / ((c(1.0) - x.clone()) * (x + c(1.0))).sqrt();
+        acos: |x, _| c(-1.0) / ((c(1.0) - x.clone()) * (x + c(1.0))).sqrt();
+        atan: |x, _| c(1.0) / (x.clone() * x + c(1.0));
+        sinh: |x, _| x.cosh();
+        cosh: |x, _| x.sinh();
         tanh: |_, y| (c(1.0) - y.clone()) * (y + c(1.0));
+    }
+
+    /// d xᵖ = p xᵖ⁻¹ dx
+    fn powf(self, exponent: f64) -> Self {
+        let slope = self.value.clone().powf(exponent - 1.0) * c(exponent);
+        let value = self.value.clone().powf(exponent);
+        self.with(value, slope)
     }
 
     /// d atan2(y, x) = (x dy − y dx) / (x² + y²)

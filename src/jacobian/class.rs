@@ -25,16 +25,23 @@
 //! | **Operator** | A | `Plus` | `Plus` | `Plus` | `Plus` | `Plus` | `Plus` |
 
 /// dx ↦ 0: products with it are zero, sums with it are the other.
+#[derive(Clone, Copy, Debug)]
 pub struct Zero;
 /// dx ↦ dx: products with it are the other.
+#[derive(Clone, Copy, Debug)]
 pub struct Identity;
 /// dx ↦ a dx.
+#[derive(Clone, Copy, Debug)]
 pub struct Scaled;
 /// dx ↦ d ⊙ dx.
+#[derive(Clone, Copy, Debug)]
 pub struct Diagonal;
 /// Every entry is at hand: see [`Entries`](super::Entries).
+#[derive(Clone, Copy, Debug)]
 pub struct Dense;
 /// dx ↦ y ⟨x, dx⟩: products with it are of rank one again.
+#[derive(Clone, Copy, Debug)]
 pub struct RankOne;
 /// A map of which only `jvp` and `vjp` are known: products and sums with it are lazy. The class for kinds of your own.
+#[derive(Clone, Copy, Debug)]
 pub struct Operator;

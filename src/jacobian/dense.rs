@@ -22,9 +22,11 @@ use crate::tensor::{Derivative, Matrix, Tensor, blocks};
 /// dims! { Meas = 2; State = 3; }
 /// let j: Dense<f64, (Meas,), (State,)> = Dense(Matrix::<f64, State, Meas>::zeros()); // transposed
 /// ```
+#[derive(Clone, Debug)]
 pub struct Dense<T, Y: Shape, X: Shape>(pub Derivative<T, Y, X>);
 
 /// As [`Dense`], borrowing the entries: the derivative of A x by x is A itself, not a copy of it.
+#[derive(Clone, Debug)]
 pub struct DenseRef<'a, T, Y: Shape, X: Shape>(pub &'a Derivative<T, Y, X>);
 
 impl<T, M: Dim, N: Dim> Dense<T, (M,), (N,)> {

@@ -25,9 +25,11 @@ use crate::tensor::{Derivative, Tensor};
 /// let dy_dx = Dense::from_jacobian(Matrix::<f64, Hidden, Input>::zeros());
 /// let _ = slope * dy_dx; // the diagonal belongs on the other side
 /// ```
+#[derive(Clone, Debug)]
 pub struct Diagonal<T, S: Shape>(pub Tensor<T, S>);
 
 /// As [`Diagonal`], borrowing the entries: the derivative of a ⊙ b by a is b itself, not a copy of it.
+#[derive(Clone, Debug)]
 pub struct DiagonalRef<'a, T, S: Shape>(pub &'a Tensor<T, S>);
 
 macro_rules! diagonal {

@@ -9,6 +9,7 @@ use crate::shape::Shape;
 use crate::tensor::{Derivative, Tensor};
 
 /// dx ↦ 0: the derivative of y by something that it does not depend on. Nothing is stored.
+#[derive(Clone, Debug)]
 pub struct ZeroMap<T, Y, X>(PhantomData<(T, Y, X)>);
 
 impl<T, Y, X> ZeroMap<T, Y, X> {
@@ -45,6 +46,7 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
 /// assert_eq!(size_of::<Identity<f64, (State,)>>(), 0);
 /// assert_eq!(Identity::<f64, (State,)>::new().numerator(), Matrix::identity());
 /// ```
+#[derive(Clone, Debug)]
 pub struct Identity<T, S>(PhantomData<(T, S)>);
 
 impl<T, S> Identity<T, S> {
@@ -82,6 +84,7 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
 }
 
 /// dx ↦ a dx: the derivative of a x by x, a times the identity.
+#[derive(Clone, Debug)]
 pub struct Scaled<T, S> {
     /// a
     pub factor: T,

@@ -4,6 +4,7 @@ use super::{Jacobian, class};
 use crate::tensor::Tensor;
 
 /// dx ↦ G(F dx): the chain G ∘ F, where no cheaper form exists.
+#[derive(Clone, Debug)]
 pub struct Then<G, F>(pub G, pub F);
 
 impl<G, F> Jacobian for Then<G, F>
@@ -26,6 +27,7 @@ where
 }
 
 /// dx ↦ A dx + B dx: the sum A + B, where no cheaper form exists.
+#[derive(Clone, Debug)]
 pub struct Plus<A, B>(pub A, pub B);
 
 impl<A, B> Jacobian for Plus<A, B>

@@ -9,6 +9,7 @@ use crate::scalar::Scalar;
 use crate::tensor::{Matrix, Vector};
 
 /// dX ↦ A dX: the derivative of A X by X, with A of `(M, N)` and X of `(N, K)`. Its `vjp` is Aᵀ δ.
+#[derive(Clone, Debug)]
 pub struct LeftMul<'a, T, M: Dim, N: Dim, K: Dim> {
     a: &'a Matrix<T, M, N>,
     columns: PhantomData<K>,
@@ -41,6 +42,7 @@ impl<T: Scalar, M: Dim, N: Dim, K: Dim> Jacobian for LeftMul<'_, T, M, N, K> {
 }
 
 /// dX ↦ dX B: the derivative of X B by X, with X of `(K, M)` and B of `(M, N)`. Its `vjp` is δ Bᵀ.
+#[derive(Clone, Debug)]
 pub struct RightMul<'a, T, K: Dim, M: Dim, N: Dim> {
     b: &'a Matrix<T, M, N>,
     rows: PhantomData<K>,
@@ -73,6 +75,7 @@ impl<T: Scalar, K: Dim, M: Dim, N: Dim> Jacobian for RightMul<'_, T, K, M, N> {
 }
 
 /// dX ↦ dX Wᵀ: the derivative of X Wᵀ by the batch X of `(B, N)`, with W of `(M, N)`. Its `vjp` is δ W.
+#[derive(Clone, Debug)]
 pub struct RightMulTransposed<'a, T, B: Dim, M: Dim, N: Dim> {
     w: &'a Matrix<T, M, N>,
     rows: PhantomData<B>,
@@ -105,6 +108,7 @@ impl<T: Scalar, B: Dim, M: Dim, N: Dim> Jacobian for RightMulTransposed<'_, T, B
 }
 
 /// dW ↦ dW x: the derivative of W x by W, with W of `(M, N)`. Its `vjp` is δ xᵀ, which has the shape of W.
+#[derive(Clone, Debug)]
 pub struct ApplyTo<'a, T, M: Dim, N: Dim> {
     x: &'a Vector<T, N>,
     rows: PhantomData<M>,
@@ -139,6 +143,7 @@ impl<T: Scalar, M: Dim, N: Dim> Jacobian for ApplyTo<'_, T, M, N> {
 }
 
 /// dW ↦ X dWᵀ: the derivative of X Wᵀ by W, a matrix applied to every row of the batch X of `(B, N)`. Its `vjp` is δᵀ X.
+#[derive(Clone, Debug)]
 pub struct ApplyToRows<'a, T, B: Dim, M: Dim, N: Dim> {
     x: &'a Matrix<T, B, N>,
     rows: PhantomData<M>,

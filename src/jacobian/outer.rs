@@ -12,6 +12,7 @@ use crate::tensor::Tensor;
 /// let j: Outer<i64, (D<2>,), (D<3>,)> = Outer { y: vector![1, 2], x: vector![3, 4, 5] };
 /// assert_eq!(j.numerator(), matrix![3, 4, 5; 6, 8, 10]);
 /// ```
+#[derive(Clone, Debug)]
 pub struct Outer<T, Y: Shape, X: Shape> {
     /// The column y.
     pub y: Tensor<T, Y>,

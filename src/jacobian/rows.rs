@@ -9,6 +9,7 @@ use crate::shape::Shape;
 use crate::tensor::{Matrix, Rank0, Tensor, Vector};
 
 /// dx ↦ Σ dxᵢ: the derivative of the sum of all entries. Its `vjp` puts δ everywhere.
+#[derive(Clone, Debug)]
 pub struct Summation<T, S>(PhantomData<(T, S)>);
 
 impl<T, S> Summation<T, S> {
@@ -42,9 +43,11 @@ impl<T: Scalar, S: Shape> Jacobian for Summation<T, S> {
 }
 
 /// dX ↦ 1ᵀ dX: the rows of a batch, summed.
+#[derive(Clone, Debug)]
 pub struct SumRows<T, B, N>(PhantomData<(T, B, N)>);
 
 /// db ↦ 1 dbᵀ: one vector in every row of a batch; the derivative of X + 1 bᵀ by the bias b. Its `vjp` sums the rows of δ.
+#[derive(Clone, Debug)]
 pub struct RepeatRows<T, B, N>(PhantomData<(T, B, N)>);
 
 macro_rules! stateless {

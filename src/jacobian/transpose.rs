@@ -28,6 +28,7 @@ impl<J: Jacobian<Class: TransposeTable<J>>> Transpose for J {
 }
 
 /// dy ↦ Jᵀ dy: the transpose of an operator, which has no form of its own.
+#[derive(Clone, Debug)]
 pub struct Transposed<J>(pub J);
 
 impl<J: Jacobian> Jacobian for Transposed<J> {

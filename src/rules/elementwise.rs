@@ -74,6 +74,7 @@ impl<T: Scalar, S: Shape, F: ScalarFunction<T>> Differentiable<T, S> for F {
 /// assert_eq!(y, vector![8, 27]);
 /// assert_eq!(TimesSelf(Square).derivative(&x, &y).0, vector![12, 27]);
 /// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimesSelf<F>(pub F);
 
 impl<F> Elementwise for TimesSelf<F> {}

@@ -214,7 +214,7 @@ impl<T: Scalar, S: Shape> Differentiable2<T, S, S> for Dot {
 /// assert_eq!(*y.as_scalar(), 11);
 /// assert_eq!(rule.derivative(&w, &y).gradient(), a.outer(&b));
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Bilinear<'p, T, M: Dim, N: Dim> {
     /// a
     pub a: &'p Vector<T, M>,
