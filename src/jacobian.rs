@@ -74,7 +74,32 @@ use num_traits::{One, Zero};
 use crate::dim::Dim;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::{Derivative, Matrix, Rank0, Tensor, blocks_mut};
+use crate::tensor::{Derivative, Matrix, Tensor, blocks_mut};
+
+/// The shape of a vector: what has a Jacobian matrix.
+#[diagnostic::on_unimplemented(
+    message = "only a vector by a vector has a Jacobian matrix, and `{Self}` is not the shape of a vector",
+    label = "a derivative of or by `{Self}` is not a matrix with rows for y and columns for x",
+    note = "a scalar has a `gradient()`; every derivative has `to_dense()`, `jvp` and `vjp`"
+)]
+pub trait OfVector: Shape {
+    /// Its one dimension.
+    type Dim: Dim;
+}
+
+impl<N: Dim> OfVector for (N,) {
+    type Dim = N;
+}
+
+/// The shape of a scalar: what has a gradient.
+#[diagnostic::on_unimplemented(
+    message = "only a scalar has a gradient, and this is the derivative of something of shape `{Self}`",
+    label = "the derivative of `{Self}`, not of a scalar",
+    note = "a vector has a Jacobian matrix, `numerator()`; with a cotangent δ of shape `{Self}` there is `vjp(&δ)`"
+)]
+pub trait OfScalar: Shape {}
+
+impl OfScalar for () {}
 
 /// No shape, and no value.
 #[doc(hidden)]
@@ -169,17 +194,23 @@ pub trait Jacobian: Sized {
     /// assert_eq!(dy_dx.numerator(), a);
     /// assert_eq!(dy_dx.denominator(), a.transpose()); // the note's ∂(Ax)/∂x = Aᵀ
     /// ```
-    fn numerator<M: Dim, N: Dim>(&self) -> Matrix<Self::Scalar, M, N>
+    fn numerator(
+        &self,
+    ) -> Matrix<Self::Scalar, <Self::Output as OfVector>::Dim, <Self::Input as OfVector>::Dim>
     where
-        Self: Jacobian<Output = (M,), Input = (N,)>,
+        Self::Output: OfVector,
+        Self::Input: OfVector,
     {
-        self.to_dense().0
+        self.to_dense().0.into_shape()
     }
 
     /// The transpose of the Jacobian matrix of a vector by a vector: a row for each component of x.
-    fn denominator<M: Dim, N: Dim>(&self) -> Matrix<Self::Scalar, N, M>
+    fn denominator(
+        &self,
+    ) -> Matrix<Self::Scalar, <Self::Input as OfVector>::Dim, <Self::Output as OfVector>::Dim>
     where
-        Self: Jacobian<Output = (M,), Input = (N,)>,
+        Self::Output: OfVector,
+        Self::Input: OfVector,
     {
         self.numerator().transpose()
     }
@@ -187,9 +218,9 @@ pub trait Jacobian: Sized {
     /// The derivative of a scalar, ∂f/∂x, with the shape of x: what is subtracted from a weight.
     fn gradient(&self) -> Tensor<Self::Scalar, Self::Input>
     where
-        Self: Jacobian<Output = ()>,
+        Self::Output: OfScalar,
     {
-        self.vjp(&Rank0::from(Self::Scalar::one()))
+        self.vjp(&Tensor::ones())
     }
 
     /// The chain rule, ∂z/∂y · ∂y/∂x; as `self * inner`, for kinds that have no `*` of their own.
