@@ -117,10 +117,24 @@ pub(crate) fn apply<T: Scalar, S: Shape>(rows: &[Tensor<T, S>], x: &[T], out: &m
     }
 }
 
-/// out ← out + Σ xᵢ rowᵢ
+/// out ← out + Σ xᵢ rowᵢ, four rows in one pass over `out`.
 #[inline]
 pub(crate) fn combine<T: Scalar, S: Shape>(x: &[T], rows: &[Tensor<T, S>], out: &mut Tensor<T, S>) {
-    for (x, row) in x.iter().zip(rows) {
+    let (xs, fours) = (x.chunks_exact(4), rows.chunks_exact(4));
+    let rest = xs.remainder().iter().zip(fours.remainder());
+    for (x, rows) in xs.zip(fours) {
+        if let ([p, q, r, s], [a, b, c, d]) = (x, rows) {
+            let pass = out.iter_mut().zip(a).zip(b).zip(c).zip(d);
+            for ((((out, a), b), c), d) in pass {
+                *out = out.clone()
+                    + p.clone() * a.clone()
+                    + q.clone() * b.clone()
+                    + r.clone() * c.clone()
+                    + s.clone() * d.clone();
+            }
+        }
+    }
+    for (x, row) in rest {
         out.axpy(x.clone(), row);
     }
 }

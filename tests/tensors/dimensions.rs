@@ -141,7 +141,7 @@ fn names_print_as_a_person_writes_them() {
     );
     assert_eq!([name::<State>(), name::<Pixels>()], ["State", "Pixels"]);
     assert_eq!(name::<Sum<State, Meas>>(), "State + Meas");
-    assert_eq!(name::<Sum<State, Sum<D<2>, Meas>>>(), "State + 2 + Meas");
+    assert_eq!(name::<Sum<Sum<State, D<2>>, Meas>>(), "State + 2 + Meas");
     assert_eq!(name::<Prod<State, U3>>(), "(State × 3)");
     assert_eq!(name::<Sum<Meas, Prod<State, D<2>>>>(), "Meas + (State × 2)");
 }
@@ -164,6 +164,13 @@ fn a_sum_inside_of_a_product_is_in_parentheses() {
     let shape = shape::Name::<(Sum<State, Meas>, D<2>)>::new().to_string();
     assert_eq!(product, "((State + Meas) × 2)");
     assert_eq!(shape, "(State + Meas) × 2");
+}
+
+#[test]
+fn different_sums_of_the_same_blocks_have_different_names() {
+    let left = name::<Sum<Sum<State, D<2>>, Meas>>();
+    let right = name::<Sum<State, Sum<D<2>, Meas>>>();
+    assert_ne!(left, right);
 }
 
 #[derive(Clone, Copy)]

@@ -120,6 +120,15 @@ fn a_tensor_of_rank_four_numbers_its_tables_by_both_indices() {
 }
 
 #[test]
+fn tables_are_labelled_by_the_components_they_lie_at() {
+    let cube = Tensor::<i64, (Meas, D<1>, D<2>)>::ones();
+    assert_eq!(
+        cube.to_string(),
+        "[Meas × 1 × 2]\n(range)\n1  1\n(bearing)\n1  1"
+    );
+}
+
+#[test]
 fn a_tensor_without_entries_prints_its_shape() {
     assert_eq!(Vector::<f64, Nothing>::zeros().to_string(), "[Nothing]");
     assert_eq!(

@@ -1,4 +1,4 @@
-// ∂z/∂x · ∂x⁺/∂x: the measurement is taken after the step, so the right factor must give a State. Here the factors are swapped.
+// ∂z/∂x⁺ · ∂x⁺/∂x: the step comes first and stands on the right. Swapped, only the names differ: all matrices are 3 × 3.
 use conformable::prelude::*;
 
 dims! { State = 3; Meas = 3; }

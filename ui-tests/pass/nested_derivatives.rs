@@ -4,7 +4,8 @@ use conformable::forward;
 
 fn main() {
     let outer = forward::derivative(1.0, |x| {
-        let (_, inner) = forward::derivative(Dual::constant(1.0), |y| Dual::constant(x.clone()) + y);
+        let (_, inner) =
+            forward::derivative(Dual::constant(1.0), |y| Dual::constant(x.clone()) + y);
         x * inner
     });
     assert_eq!(outer, (1.0, 1.0));

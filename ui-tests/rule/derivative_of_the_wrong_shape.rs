@@ -1,21 +1,23 @@
-// r = √(x² + y²) of a plane is 1 × 2: its derivative goes from Plane to Polar, not back.
+// r = √(x² + y²): ∂r/∂p of Polar by Plane is 1 × 2; declared is its transpose, of Plane by Polar.
 use conformable::prelude::*;
 
 dims! { Plane { x, y } Polar { radius } }
-
 struct Radius;
 
 impl Rule<(Plane,)> for Radius {
     type Output = (Polar,);
 }
-
-impl<T: Real> Differentiable<T, (Plane,)> for Radius {
-    type Derivative<'a> = Dense<T, (Plane,), (Polar,)> where T: 'a;
-    fn value(&self, p: &Vector<T, Plane>) -> Vector<T, Polar> {
+impl Differentiable<f64, (Plane,)> for Radius {
+    type Derivative<'a> = Dense<f64, (Plane,), (Polar,)>;
+    fn value(&self, p: &Vector<f64, Plane>) -> Vector<f64, Polar> {
         vector![p.norm()]
     }
-    fn derivative<'a>(&'a self, p: &'a Vector<T, Plane>, r: &'a Vector<T, Polar>) -> Self::Derivative<'a> {
-        Dense(Matrix::from_fn(|(i, _)| p.at(i) / r.at(0)))
+    fn derivative<'a>(
+        &'a self,
+        p: &'a Vector<f64, Plane>,
+        r: &'a Vector<f64, Polar>,
+    ) -> Self::Derivative<'a> {
+        Dense(Matrix::from_fn(|(i, _)| p[i] / r[0]))
     }
 }
 

@@ -2,7 +2,7 @@
 use conformable::prelude::*;
 
 dims! { Plane { x, y } Meas { range, bearing } }
-
+type Point = Vector<f64, Plane>;
 struct Mirror;
 
 impl Rule<(Plane,)> for Mirror {
@@ -10,13 +10,14 @@ impl Rule<(Plane,)> for Mirror {
 }
 impl Differentiable<f64, (Plane,)> for Mirror {
     type Derivative<'a> = Diagonal<f64, (Plane,)>;
-    fn value(&self, p: &Vector<f64, Plane>) -> Vector<f64, Plane> {
+    fn value(&self, p: &Point) -> Point {
         vector![p[Plane::x], -p[Plane::y]]
     }
-    fn derivative<'a>(&'a self, _: &'a Vector<f64, Plane>, _: &'a Vector<f64, Plane>) -> Self::Derivative<'a> {
+    fn derivative<'a>(&'a self, _: &'a Point, _: &'a Point) -> Self::Derivative<'a> {
         Diagonal(vector![1.0, -1.0])
     }
 }
+
 fn main() {
     let image = Mirror.value(&Vector::<f64, Meas>::zeros());
 }
