@@ -131,6 +131,7 @@ unsafe impl Size for UTerm {
     type Array<T> = GenericArray<T, UTerm>;
     const COUNT: usize = 0;
 }
+#[diagnostic::do_not_recommend]
 impl Dim for UTerm {
     type Size = Self;
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -147,6 +148,7 @@ where
     type Array<T> = GenericArray<T, Self>;
     const COUNT: usize = <Self as Unsigned>::USIZE;
 }
+#[diagnostic::do_not_recommend]
 impl<U: Copy + 'static, B: Copy + 'static> Dim for UInt<U, B>
 where
     UInt<U, B>: ArrayLength,

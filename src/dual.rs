@@ -61,15 +61,15 @@ use crate::shape::Shape;
 use crate::tensor::Tensor;
 
 /// A lifetime that is equal to no other.
-type Brand<'id> = PhantomData<fn(&'id ()) -> &'id ()>;
+type Brand<'derivative> = PhantomData<fn(&'derivative ()) -> &'derivative ()>;
 
-/// A number with its gradient by something of shape `X`, in the derivative that is branded `'id`.
+/// A number with its gradient by something of shape `X`, in the derivative that is branded `'derivative`.
 ///
 /// Made by [`forward`]. Comparisons look at the number alone, as a branch in the function would.
-pub struct Dual<'id, T, X: Shape> {
+pub struct Dual<'derivative, T, X: Shape> {
     value: T,
     gradient: Tensor<T, X>,
-    brand: Brand<'id>,
+    brand: Brand<'derivative>,
 }
 
 impl<T: Scalar, X: Shape> Dual<'_, T, X> {

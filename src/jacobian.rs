@@ -58,7 +58,7 @@ mod rows;
 mod sum;
 mod transpose;
 
-pub use chain::{Cancels, ChainRule, ChainTable};
+pub use chain::{Cancels, ChainRule, ChainTable, SameScalar};
 pub use dense::{Dense, DenseRef, Entries};
 pub use diagonal::{Diagonal, DiagonalRef};
 pub use known::{Identity, Scaled, ZeroMap};
@@ -66,7 +66,7 @@ pub use lazy::{Plus, Then};
 pub use multiplication::{ApplyTo, ApplyToRows, LeftMul, RightMul, RightMulTransposed};
 pub use outer::Outer;
 pub use rows::{RepeatRows, SumRows, Summation};
-pub use sum::{Adds, SumRule, SumTable};
+pub use sum::{Adds, SameArgument, SumRule, SumTable};
 pub use transpose::{Transpose, TransposeTable, Transposed};
 
 use num_traits::{One, Zero};
@@ -219,6 +219,7 @@ pub trait Jacobian: Sized {
     fn gradient(&self) -> Tensor<Self::Scalar, Self::Input>
     where
         Self::Output: OfScalar,
+        Self: Jacobian<Output = ()>,
     {
         self.vjp(&Tensor::ones())
     }

@@ -11,7 +11,7 @@
 
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
-use num_traits::{One, Zero};
+use num_traits::{Inv, One, Zero};
 
 /// A ring: addition, subtraction, multiplication, 0 and 1.
 #[diagnostic::on_unimplemented(
@@ -48,14 +48,15 @@ pub trait Scalar: Clone + Zero + One + Sub<Output = Self> + Neg<Output = Self> {
 
 impl<T> Scalar for T where T: Clone + Zero + One + Sub<Output = T> + Neg<Output = T> {}
 
-/// A ring with division: rationals, real numbers.
+/// A ring with division: rationals, real numbers. [`Inv`] tells them from the integers, whose `/` does not undo `*`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a field: it cannot be divided",
-    note = "a field is a scalar with `/`: rationals, `f32`, `f64`"
+    note = "a field is a scalar with `/` and `Inv` of num-traits: rationals, `f32`, `f64`; the quotient of two integers is not theirs"
 )]
-pub trait Field: Scalar + Div<Output = Self> {}
+pub trait Field: Scalar + Div<Output = Self> + Inv<Output = Self> {}
 
-impl<T: Scalar + Div<Output = T>> Field for T {}
+#[diagnostic::do_not_recommend]
+impl<T: Scalar + Div<Output = T> + Inv<Output = T>> Field for T {}
 
 /// The real numbers: a field with an order and the elementary functions.
 ///

@@ -78,7 +78,7 @@ impl<S: Shape> fmt::Display for Name<S> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not index a tensor of shape `{S}`",
     label = "not an index into `{S}`",
-    note = "one index or component for each dimension: `v[i]`, `m[(i, j)]`, `v[State::heading]`"
+    note = "one index or component for each dimension: `v[i]`, `m[(i, j)]`, `v[State::heading]`; inside a `Sum` `Sum::first(…)` or `Sum::second(…)`"
 )]
 pub trait Position<S: Shape>: Copy {
     /// How many entries come before it, row by row; `None` outside of the shape.

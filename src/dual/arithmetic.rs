@@ -86,3 +86,12 @@ impl<T: Real, X: Shape> Div<Literal> for Dual<'_, T, X> {
         Dual::new(self.value / b, self.gradient / b)
     }
 }
+
+impl<T: Field, X: Shape> num_traits::Inv for Dual<'_, T, X> {
+    type Output = Self;
+    /// d(1 / a) = −da / a²
+    #[inline]
+    fn inv(self) -> Self {
+        <Self as num_traits::One>::one() / self
+    }
+}

@@ -21,7 +21,9 @@ use crate::tensor::{Rank0, Tensor, blocks_mut};
 /// ```
 pub fn jacobian<T: Scalar, X: Shape, Y: Shape>(
     x: &Tensor<T, X>,
-    f: impl for<'id> FnOnce(Tensor<Dual<'id, T, X>, X>) -> Tensor<Dual<'id, T, X>, Y>,
+    f: impl for<'derivative> FnOnce(
+        Tensor<Dual<'derivative, T, X>, X>,
+    ) -> Tensor<Dual<'derivative, T, X>, Y>,
 ) -> (Tensor<T, Y>, Dense<T, Y, X>) {
     let y = f(variables(x));
     let value = y.map(|y| y.value.clone());
@@ -44,7 +46,7 @@ pub fn jacobian<T: Scalar, X: Shape, Y: Shape>(
 /// ```
 pub fn gradient<T: Scalar, X: Shape>(
     x: &Tensor<T, X>,
-    f: impl for<'id> FnOnce(Tensor<Dual<'id, T, X>, X>) -> Dual<'id, T, X>,
+    f: impl for<'derivative> FnOnce(Tensor<Dual<'derivative, T, X>, X>) -> Dual<'derivative, T, X>,
 ) -> (T, Tensor<T, X>) {
     let y = f(variables(x));
     (y.value, y.gradient)
@@ -59,7 +61,7 @@ pub fn gradient<T: Scalar, X: Shape>(
 /// ```
 pub fn derivative<T: Scalar>(
     x: T,
-    f: impl for<'id> FnOnce(Dual<'id, T, ()>) -> Dual<'id, T, ()>,
+    f: impl for<'derivative> FnOnce(Dual<'derivative, T, ()>) -> Dual<'derivative, T, ()>,
 ) -> (T, T) {
     let y = f(Dual {
         value: x,
@@ -70,7 +72,9 @@ pub fn derivative<T: Scalar>(
 }
 
 /// x, each entry with the gradient that is 1 at its own place.
-fn variables<'id, T: Scalar, X: Shape>(x: &Tensor<T, X>) -> Tensor<Dual<'id, T, X>, X> {
+fn variables<'derivative, T: Scalar, X: Shape>(
+    x: &Tensor<T, X>,
+) -> Tensor<Dual<'derivative, T, X>, X> {
     Tensor::generate(|i| {
         let mut gradient = Tensor::zeros();
         gradient.as_mut_slice()[i] = T::one();

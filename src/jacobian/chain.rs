@@ -19,6 +19,16 @@ impl<S: Shape> Cancels<S> for S {}
 // Never used: a second candidate, so that a mismatch is met here, as a missing `Cancels`, and not earlier, as unequal types.
 impl<S: Shape> Cancels<Never> for S {}
 
+/// Says that two derivatives are over the same numbers.
+#[diagnostic::on_unimplemented(
+    message = "derivatives over different numbers: `{Self}` on the left, `{T}` on the right",
+    label = "both sides need one type of number"
+)]
+pub trait SameScalar<T>: Scalar {}
+
+impl<T: Scalar> SameScalar<T> for T {}
+impl<T: Scalar> SameScalar<Never> for T {}
+
 /// ∂z/∂y · ∂y/∂x, of a kind worked out by the type checker. See the table in [`class`].
 pub trait ChainRule<F: Jacobian>: Jacobian {
     /// The kind of the product.
@@ -30,8 +40,12 @@ pub trait ChainRule<F: Jacobian>: Jacobian {
 
 impl<G, F> ChainRule<F> for G
 where
-    G: Jacobian<Input: Cancels<F::Output>, Class: ChainTable<F::Class, G, F>>,
-    F: Jacobian<Scalar = G::Scalar>,
+    G: Jacobian<
+            Scalar: SameScalar<F::Scalar>,
+            Input: Cancels<F::Output>,
+            Class: ChainTable<F::Class, G, F>,
+        >,
+    F: Jacobian,
 {
     type Kind = <G::Class as ChainTable<F::Class, G, F>>::Kind;
     #[inline]

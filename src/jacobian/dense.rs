@@ -50,6 +50,13 @@ impl<'a, T, M: Dim, N: Dim> DenseRef<'a, T, (M,), (N,)> {
     }
 }
 
+impl<'a, T, X: Shape> DenseRef<'a, T, (), X> {
+    /// The derivative of a scalar, from its gradient, which has the shape of x.
+    pub const fn from_gradient(gradient: &'a Tensor<T, X>) -> Self {
+        DenseRef(gradient)
+    }
+}
+
 /// What a kind of class [`class::Dense`] has to show.
 pub trait Entries: Jacobian<Class = class::Dense> {
     /// Every entry.

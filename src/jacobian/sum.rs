@@ -1,5 +1,6 @@
 //! The sum rule: which kind a sum of two kinds is.
 
+use super::chain::SameScalar;
 use super::diagonal::OnDiagonal;
 use super::known::Multiple;
 use super::{Dense, Diagonal, Entries, Jacobian, Never, Plus, Scaled, class};
@@ -8,14 +9,24 @@ use crate::tensor::Tensor;
 
 /// Says that two derivatives are of the same shape.
 #[diagnostic::on_unimplemented(
-    message = "derivatives of different shapes have no sum: `{Self}` on the left, `{S}` on the right",
-    label = "∂(f + g)/∂x needs f and g of one shape, by one x"
+    message = "derivatives of different shapes have no sum: of `{Self}` on the left, of `{S}` on the right",
+    label = "∂(f + g)/∂x needs f and g of one shape"
 )]
 pub trait Adds<S>: Shape {}
 
 impl<S: Shape> Adds<S> for S {}
 // Never used, as with `Cancels`.
 impl<S: Shape> Adds<Never> for S {}
+
+/// Says that two derivatives are by the same argument.
+#[diagnostic::on_unimplemented(
+    message = "derivatives by different arguments have no sum: by `{Self}` on the left, by `{S}` on the right",
+    label = "∂(f + g)/∂x needs both derivatives by one x"
+)]
+pub trait SameArgument<S>: Shape {}
+
+impl<S: Shape> SameArgument<S> for S {}
+impl<S: Shape> SameArgument<Never> for S {}
 
 /// ∂f/∂x + ∂g/∂x, of a kind worked out by the type checker. See the table in [`class`].
 pub trait SumRule<B: Jacobian>: Jacobian {
@@ -28,8 +39,13 @@ pub trait SumRule<B: Jacobian>: Jacobian {
 
 impl<A, B> SumRule<B> for A
 where
-    A: Jacobian<Output: Adds<B::Output>, Input: Adds<B::Input>, Class: SumTable<B::Class, A, B>>,
-    B: Jacobian<Scalar = A::Scalar>,
+    A: Jacobian<
+            Scalar: SameScalar<B::Scalar>,
+            Output: Adds<B::Output>,
+            Input: SameArgument<B::Input>,
+            Class: SumTable<B::Class, A, B>,
+        >,
+    B: Jacobian,
 {
     type Kind = <A::Class as SumTable<B::Class, A, B>>::Kind;
     #[inline]

@@ -7,6 +7,11 @@ use crate::shape::Shape;
 use crate::tensor::Tensor;
 
 /// Marks a rule that works entry by entry, so that its value has the shape of its argument.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not known to work entry by entry",
+    label = "does its value have the shape of its argument?",
+    note = "`impl Elementwise for {Self} {{}}` says so"
+)]
 pub trait Elementwise {}
 
 /// A function of one number, f, with its derivative, f′. Stating the two makes it a rule for tensors of any shape.
@@ -31,8 +36,8 @@ pub trait Elementwise {}
 /// assert_eq!(dy_dx.0, matrix![12, 27]);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a function of numbers of type `{T}`",
-    note = "elementary functions need `Real` numbers: `f32` and `f64`, with feature `std` or `libm`"
+    message = "`{Self}` is not a differentiable function of numbers of type `{T}`",
+    note = "a rule of your own is `Differentiable` or, entry by entry, a `ScalarFunction`; elementary functions need `Real` numbers: `f32` and `f64`, with feature `std` or `libm`"
 )]
 pub trait ScalarFunction<T>: Elementwise {
     /// y = f(x)

@@ -122,11 +122,23 @@ impl<T, S: Shape> Tensor<T, S> {
     }
 }
 
-impl<T: Scalar, N: Dim> Matrix<T, N, N> {
+/// Says that a matrix has the same dimension on both sides.
+#[diagnostic::on_unimplemented(
+    message = "an identity matrix is square: this has `{Self}` rows and `{C}` columns",
+    label = "`{Self}` is not `{C}`"
+)]
+pub trait SquareWith<C: Dim>: Dim {}
+
+impl<N: Dim> SquareWith<N> for N {}
+
+impl<T: Scalar, R: Dim, C: Dim> Matrix<T, R, C> {
     /// The identity matrix, every entry stored. The derivative ∂x/∂x stores none: see
     /// [`Identity`](crate::jacobian::Identity).
     #[must_use]
-    pub fn identity() -> Self {
+    pub fn identity() -> Self
+    where
+        R: SquareWith<C>,
+    {
         Self::from_fn(|(i, j)| if i == j { T::one() } else { T::zero() })
     }
 }

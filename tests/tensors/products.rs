@@ -124,7 +124,7 @@ macro_rules! lengths {
     )*};
 }
 lengths! {
-    products_are_sums_below_the_width_of_a_lane: 0 1 2 7;
+    products_are_sums_below_the_width_of_a_lane: 0 1 2 3 4 5 6 7;
     products_are_sums_at_the_width_of_a_lane: 8 9;
     products_are_sums_at_the_width_of_two_lanes: 15 16 17;
     products_are_sums_at_the_width_of_many_lanes: 23 24 25 31 32 33 64;
