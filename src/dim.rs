@@ -26,8 +26,12 @@ use core::marker::PhantomData;
 use generic_array::{ArrayLength, GenericArray};
 use typenum::{Const, ToUInt, UInt, UTerm, Unsigned};
 
-mod sealed {
+pub(crate) mod sealed {
     pub trait Sealed {}
+
+    /// Keeps relations between types from being claimed where they do not hold.
+    pub trait Same<T: ?Sized> {}
+    impl<T: ?Sized> Same<T> for T {}
 }
 
 /// A number of components, and the array that stores them. Sealed.
@@ -48,7 +52,7 @@ pub unsafe trait Size: sealed::Sealed + Copy + 'static {
 ///
 /// ```
 /// use conformable::prelude::*;
-/// #[derive(Clone, Copy)]
+/// #[derive(Clone, Copy, Debug)]
 /// struct Sensors;
 /// impl Dim for Sensors {
 ///     type Size = D<6>;
@@ -59,7 +63,7 @@ pub unsafe trait Size: sealed::Sealed + Copy + 'static {
     message = "`{Self}` is not a dimension",
     note = "a dimension is `D<N>`, a typenum integer, `Sum<A, B>`, `Prod<A, B>`, or a name made with `dims!`"
 )]
-pub trait Dim: Copy + 'static {
+pub trait Dim: Copy + fmt::Debug + 'static {
     /// The number that this name stands for.
     type Size: Size;
 
@@ -69,7 +73,8 @@ pub trait Dim: Copy + 'static {
     /// Writes the name, as a person would: `State`, `3`, `State + Meas`.
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = core::any::type_name::<Self>();
-        f.write_str(path.rsplit("::").next().unwrap_or(path))
+        path.split_inclusive(['<', ',', ' '])
+            .try_for_each(|part| f.write_str(part.rsplit("::").next().unwrap_or(part)))
     }
 
     /// The name of a component, where components have names.
@@ -149,7 +154,7 @@ where
     const COUNT: usize = <Self as Unsigned>::USIZE;
 }
 #[diagnostic::do_not_recommend]
-impl<U: Copy + 'static, B: Copy + 'static> Dim for UInt<U, B>
+impl<U: Copy + fmt::Debug + 'static, B: Copy + fmt::Debug + 'static> Dim for UInt<U, B>
 where
     UInt<U, B>: ArrayLength,
 {
@@ -166,12 +171,15 @@ where
 /// `Self::COUNT` is `K`.
 #[diagnostic::on_unimplemented(
     message = "`{N}` does not have {K} components",
-    label = "{K} components are given"
+    label = "{K} components are given",
+    note = "a `Sum` or a `Prod` is made with `vstack`, `from_fn` or `try_from_iter`"
 )]
 pub unsafe trait FromArray<N, const K: usize>: Size {}
 
 // SAFETY: `COUNT` is `K`.
 unsafe impl<N, const K: usize> FromArray<N, K> for D<K> {}
+// SAFETY: `COUNT` is 0.
+unsafe impl<N> FromArray<N, 0> for UTerm {}
 // SAFETY: typenum's `Const<K>` is the integer `K`.
 unsafe impl<N, U, B, const K: usize> FromArray<N, K> for UInt<U, B>
 where
@@ -189,7 +197,13 @@ pub struct Sum<A, B>(PhantomData<(A, B)>);
 impl<A: Dim, B: Dim> Dim for Sum<A, B> {
     type Size = Pair<A::Size, B::Size>;
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} + {}", Name::<A>::new(), Name::<B>::new())
+        let (open, close) = if f.alternate() { ("(", ")") } else { ("", "") };
+        write!(
+            f,
+            "{open}{} + {:#}{close}",
+            Name::<A>::new(),
+            Name::<B>::new()
+        )
     }
     fn component(index: usize) -> Option<&'static str> {
         match index.checked_sub(A::LEN) {
@@ -206,7 +220,7 @@ pub struct Prod<A, B>(PhantomData<(A, B)>);
 impl<A: Dim, B: Dim> Dim for Prod<A, B> {
     type Size = Nested<A::Size, B::Size>;
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "({} × {})", Name::<A>::new(), Name::<B>::new())
+        write!(f, "({:#} × {:#})", Name::<A>::new(), Name::<B>::new())
     }
 }
 

@@ -13,16 +13,17 @@ use core::array;
 use core::ops::Mul;
 
 use crate::dim::Dim;
+use crate::dim::sealed::Same;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Tensor, Vector};
 
-/// Says that the two inner dimensions of a product are one and the same.
+/// Says that the two inner dimensions of a product are one and the same. Sealed.
 #[diagnostic::on_unimplemented(
     message = "inner dimensions differ: `{Self}` columns on the left, `{L}` rows on the right",
     label = "a product needs `{Self}` rows on the right, this has `{L}`"
 )]
-pub trait Contracts<L: Dim>: Dim {}
+pub trait Contracts<L: Dim>: Dim + Same<L> {}
 
 impl<N: Dim> Contracts<N> for N {}
 

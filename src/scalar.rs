@@ -147,6 +147,13 @@ pub const fn c(literal: f64) -> Literal {
     Literal(literal)
 }
 
+impl Neg for Literal {
+    type Output = Literal;
+    fn neg(self) -> Literal {
+        Literal(-self.0)
+    }
+}
+
 macro_rules! literal_on_the_left {
     ($($trait:ident $method:ident)*) => {$(
         impl<T: Real> $trait<T> for Literal {

@@ -10,6 +10,7 @@
 //! | vector by matrix | `(M,)` | `(R, C)` | `(M, R, C)` | |
 //! | vector by scalar | `(M,)` | `()` | `(M,)` | |
 
+use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -24,7 +25,7 @@ mod sealed {
     message = "`{Self}` is not a shape",
     note = "a shape is a tuple of dimensions: `()` for a scalar, `(N,)` for a vector, `(R, C)` for a matrix"
 )]
-pub trait Shape: sealed::Sealed + Copy + 'static {
+pub trait Shape: sealed::Sealed + Copy + fmt::Debug + 'static {
     /// Nested arrays, row by row.
     type Storage<T>;
     /// A place: `()`, `usize`, `(usize, usize)` and so on.
@@ -115,7 +116,7 @@ pub struct RankAboveEight;
 
 impl sealed::Sealed for RankAboveEight {}
 impl Shape for RankAboveEight {
-    type Storage<T> = ();
+    type Storage<T> = Infallible;
     type Index = ();
     type Prepend<A: Dim> = RankAboveEight;
     type Append<S: Shape> = RankAboveEight;
@@ -150,8 +151,11 @@ macro_rules! shape {
             }
 
             fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}", dim::Name::<$head>::new())?;
-                $(write!(f, " × {}", dim::Name::<$tail>::new())?;)*
+                if Self::RANK == 1 {
+                    return $head::write_name(f);
+                }
+                write!(f, "{:#}", dim::Name::<$head>::new())?;
+                $(write!(f, " × {:#}", dim::Name::<$tail>::new())?;)*
                 Ok(())
             }
 

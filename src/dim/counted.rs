@@ -4,6 +4,7 @@ use core::ops::{Add, Mul};
 
 use typenum::{B1, Const, ToUInt, UInt, UTerm, Unsigned};
 
+use super::sealed::Same;
 use super::{D, Dim, Prod, Sum};
 
 /// A dimension whose size is also a typenum integer, so that the type checker can compare it with another.
@@ -53,12 +54,12 @@ where
     type Count = <A::Count as Mul<B::Count>>::Output;
 }
 
-/// Says that typenum found two sizes equal.
+/// Says that typenum found two sizes equal. Sealed.
 #[diagnostic::on_unimplemented(
     message = "`{A}` and `{B}` have different sizes",
     label = "cannot relabel",
     note = "a dimension may take another's name only when both have the same number of components"
 )]
-pub trait SameSize<A, B> {}
+pub trait SameSize<A, B>: Same<B1> {}
 
 impl<A, B> SameSize<A, B> for B1 {}

@@ -47,19 +47,19 @@ macro_rules! dims {
         $vis struct $name;
         #[allow(non_camel_case_types, non_upper_case_globals, missing_docs, dead_code)]
         const _: () = {
-            enum Index { $($component),+ }
+            enum __Place { $($component),+ }
             $(
                 $(#[$component_meta])*
                 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
                 $vis struct $component;
                 impl $crate::dim::Component for $component {
                     type Dim = $name;
-                    const INDEX: usize = Index::$component as usize;
+                    const INDEX: usize = __Place::$component as usize;
                 }
                 impl $crate::dim::Axis<$name> for $component {
                     #[inline]
                     fn place(self) -> usize {
-                        Index::$component as usize
+                        __Place::$component as usize
                     }
                 }
             )+

@@ -3,15 +3,16 @@
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use super::Tensor;
+use crate::dim::sealed::Same;
 use crate::scalar::{Field, Literal, Real, Scalar};
 use crate::shape::Shape;
 
-/// Says that two shapes are the same, dimension by dimension and name by name.
+/// Says that two shapes are the same, dimension by dimension and name by name. Sealed.
 #[diagnostic::on_unimplemented(
     message = "shapes differ: `{Self}` on the left, `{Q}` on the right",
     label = "entry by entry needs one shape on both sides"
 )]
-pub trait SameShape<Q: Shape>: Shape {}
+pub trait SameShape<Q: Shape>: Shape + Same<Q> {}
 
 impl<S: Shape> SameShape<S> for S {}
 
@@ -171,6 +172,13 @@ macro_rules! by_a_number {
             }
         }
 
+        impl<T: Real, S: Shape> $assign<Literal> for Tensor<T, S> {
+            #[inline]
+            fn $assign_method(&mut self, number: Literal) {
+                self.$assign_method(T::from_f64(number.0));
+            }
+        }
+
         impl<T: Real, S: Shape> $trait<Literal> for &Tensor<T, S> {
             type Output = Tensor<T, S>;
             #[inline]
@@ -210,6 +218,14 @@ macro_rules! number_on_the_left {
     )*};
 }
 number_on_the_left! { f32 f64 i8 i16 i32 i64 i128 isize }
+
+impl<T: Real, S: Shape> Mul<Tensor<T, S>> for Literal {
+    type Output = Tensor<T, S>;
+    #[inline]
+    fn mul(self, tensor: Tensor<T, S>) -> Tensor<T, S> {
+        tensor * self
+    }
+}
 
 impl<T: Real, S: Shape> Mul<&Tensor<T, S>> for Literal {
     type Output = Tensor<T, S>;

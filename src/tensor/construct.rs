@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::{Matrix, Rank0, Tensor, Vector};
+use crate::dim::sealed::Same;
 use crate::dim::{Dim, FromArray};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
@@ -122,12 +123,12 @@ impl<T, S: Shape> Tensor<T, S> {
     }
 }
 
-/// Says that a matrix has the same dimension on both sides.
+/// Says that a matrix has the same dimension on both sides. Sealed.
 #[diagnostic::on_unimplemented(
     message = "an identity matrix is square: this has `{Self}` rows and `{C}` columns",
     label = "`{Self}` is not `{C}`"
 )]
-pub trait SquareWith<C: Dim>: Dim {}
+pub trait SquareWith<C: Dim>: Dim + Same<C> {}
 
 impl<N: Dim> SquareWith<N> for N {}
 

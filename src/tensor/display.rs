@@ -6,7 +6,7 @@ use super::Tensor;
 use crate::shape::{Name, Shape};
 
 /// Aligned columns under the name of the shape; components that have names are labelled with them. A precision applies to every
-/// entry: `{:.3}`.
+/// entry, `{:.3}`; a width or a sign does not.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -29,9 +29,10 @@ impl<T: Display, S: Shape> Display for Tensor<T, S> {
         let blocks = self.as_slice().chunks((rows * columns).max(1));
         for (index, entries) in blocks.enumerate() {
             if S::RANK > 2 {
-                write!(f, "\n({index})")?;
+                write!(f, "\n({})", Outer::<S>(index, core::marker::PhantomData))?;
             }
             Table::<T, S> {
+                all: self.as_slice(),
                 entries,
                 columns,
                 shape: core::marker::PhantomData,
@@ -42,8 +43,28 @@ impl<T: Display, S: Shape> Display for Tensor<T, S> {
     }
 }
 
+/// Where a table lies: an index or a component for each dimension but the last two.
+struct Outer<S>(usize, core::marker::PhantomData<S>);
+
+impl<S: Shape> Display for Outer<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sizes = &S::SIZES[..S::RANK - 2];
+        for (axis, size) in sizes.iter().enumerate() {
+            let place = self.0 / sizes[axis + 1..].iter().product::<usize>() % size;
+            f.write_str(if axis == 0 { "" } else { ", " })?;
+            match S::component(axis, place) {
+                Some(name) => f.write_str(name)?,
+                None => write!(f, "{place}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The last two dimensions of a tensor, or a vector as one column.
 struct Table<'a, T, S> {
+    /// The entries of all tables, so that they are aligned with each other.
+    all: &'a [T],
     entries: &'a [T],
     columns: usize,
     shape: core::marker::PhantomData<S>,
@@ -63,7 +84,7 @@ impl<T: Display, S: Shape> Table<'_, T, S> {
     }
 
     fn column_width(&self, column: usize, precision: Option<usize>) -> usize {
-        let entries = self.entries.iter().skip(column).step_by(self.columns);
+        let entries = self.all.iter().skip(column).step_by(self.columns);
         let widest = entries.map(|entry| width(Entry(precision, entry))).max();
         widest.unwrap_or(0).max(width(Self::column_label(column)))
     }
@@ -146,11 +167,10 @@ impl<T: Debug> Debug for Nest<'_, T> {
         match self.1 {
             [] => self.0.iter().try_for_each(|number| number.fmt(f)),
             [_] => self.0.fmt(f),
-            [_, inner @ ..] => {
-                let block = inner.iter().product::<usize>().max(1);
-                f.debug_list()
-                    .entries(self.0.chunks(block).map(|block| Nest(block, inner)))
-                    .finish()
+            [blocks, inner @ ..] => {
+                let length = inner.iter().product::<usize>();
+                let block = |index| Nest(&self.0[index * length..][..length], inner);
+                f.debug_list().entries((0..*blocks).map(block)).finish()
             }
         }
     }

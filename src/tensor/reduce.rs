@@ -6,7 +6,8 @@
 //! | `mean` | `None` | NaN |
 //! | `max`, `argmax` | `None` | the first NaN, as in NumPy: a NaN is never passed over |
 
-use super::Tensor;
+use super::{Matrix, Tensor};
+use crate::dim::Dim;
 use crate::scalar::{Field, Real, Scalar};
 use crate::shape::Shape;
 
@@ -50,6 +51,20 @@ impl<T: Scalar, S: Shape> Tensor<T, S> {
         T: Real,
     {
         self.norm_squared().sqrt()
+    }
+}
+
+impl<T: Scalar, N: Dim> Matrix<T, N, N> {
+    /// tr X = Σ xᵢᵢ
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let x: Matrix<i64, D<2>, D<2>> = matrix![1, 2; 3, 4];
+    /// assert_eq!(x.trace(), 5);
+    /// ```
+    #[must_use]
+    pub fn trace(&self) -> T {
+        self.diagonal().fold(T::zero(), |sum, x| sum + x.clone())
     }
 }
 

@@ -220,6 +220,7 @@ impl<T, S: Shape> Tensor<T, S> {
 /// A derivative as one block of shape `X` for each entry of `Y`: the rows of a matrix, for one.
 #[inline]
 pub(crate) const fn blocks<T, Y: Shape, X: Shape>(whole: &Derivative<T, Y, X>) -> &[Tensor<T, X>] {
+    const { assert!(<Y::Append<X> as Shape>::LEN == Y::LEN * X::LEN) };
     // SAFETY: `Y::Append<X>` has `Y::LEN · X::LEN` entries: its dimensions are those of `Y`, then those of `X`.
     unsafe { slice::from_raw_parts(ptr::from_ref(whole).cast(), Y::LEN) }
 }
@@ -229,6 +230,7 @@ pub(crate) const fn blocks<T, Y: Shape, X: Shape>(whole: &Derivative<T, Y, X>) -
 pub(crate) const fn blocks_mut<T, Y: Shape, X: Shape>(
     whole: &mut Derivative<T, Y, X>,
 ) -> &mut [Tensor<T, X>] {
+    const { assert!(<Y::Append<X> as Shape>::LEN == Y::LEN * X::LEN) };
     // SAFETY: as in `blocks`.
     unsafe { slice::from_raw_parts_mut(ptr::from_mut(whole).cast(), Y::LEN) }
 }

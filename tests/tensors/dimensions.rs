@@ -173,14 +173,14 @@ fn different_sums_of_the_same_blocks_have_different_names() {
     assert_ne!(left, right);
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Sensors;
 
 impl Dim for Sensors {
     type Size = D<6>;
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Paired<N>(PhantomData<N>);
 
 impl<N: Dim> Dim for Paired<N> {

@@ -95,15 +95,15 @@ fn blocks_are_labelled_where_they_have_names() {
 }
 
 #[test]
-fn a_cube_prints_as_numbered_tables() {
+fn a_cube_prints_as_numbered_tables_that_are_aligned() {
     let cube = Tensor::<usize, (Hidden, Meas, D<3>)>::from_fn(|(i, j, k)| 100 * i + 10 * j + k);
     assert_eq!(
         cube.to_string(),
         "\
 [Hidden × Meas × 3]
 (0)
-range     0   1   2
-bearing  10  11  12
+range      0    1    2
+bearing   10   11   12
 (1)
 range    100  101  102
 bearing  110  111  112"
