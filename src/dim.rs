@@ -59,6 +59,19 @@ pub unsafe trait Size: sealed::Sealed + Copy + 'static {
 /// }
 /// assert_eq!(Sensors::LEN, 6);
 /// ```
+///
+/// A length that is not the size's is met when the first tensor is made:
+///
+/// ```compile_fail,E0080
+/// use conformable::prelude::*;
+/// #[derive(Clone, Copy, Debug)]
+/// struct Liar;
+/// impl Dim for Liar {
+///     type Size = D<6>;
+///     const LEN: usize = 7;
+/// }
+/// let _ = Vector::<f64, Liar>::zeros();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a dimension",
     note = "a dimension is `D<N>`, a typenum integer, `Sum<A, B>`, `Prod<A, B>`, or a name made with `dims!`"
@@ -67,7 +80,7 @@ pub trait Dim: Copy + fmt::Debug + 'static {
     /// The number that this name stands for.
     type Size: Size;
 
-    /// How many components there are.
+    /// How many components there are. The default is right; a shape with any other does not compile.
     const LEN: usize = <Self::Size as Size>::COUNT;
 
     /// Writes the name, as a person would: `State`, `3`, `State + Meas`.
@@ -170,9 +183,9 @@ where
 ///
 /// `Self::COUNT` is `K`.
 #[diagnostic::on_unimplemented(
-    message = "`{N}` does not have {K} components",
+    message = "`{N}` cannot be written as a literal of {K} components",
     label = "{K} components are given",
-    note = "a `Sum` or a `Prod` is made with `vstack`, `from_fn` or `try_from_iter`"
+    note = "as many are needed as `{N}` has; a `Sum` or a `Prod` is made with `vstack`, `from_fn` or `try_from_iter`"
 )]
 pub unsafe trait FromArray<N, const K: usize>: Size {}
 
@@ -196,6 +209,7 @@ pub struct Sum<A, B>(PhantomData<(A, B)>);
 
 impl<A: Dim, B: Dim> Dim for Sum<A, B> {
     type Size = Pair<A::Size, B::Size>;
+    const LEN: usize = A::LEN + B::LEN;
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (open, close) = if f.alternate() { ("(", ")") } else { ("", "") };
         write!(
@@ -219,6 +233,7 @@ pub struct Prod<A, B>(PhantomData<(A, B)>);
 
 impl<A: Dim, B: Dim> Dim for Prod<A, B> {
     type Size = Nested<A::Size, B::Size>;
+    const LEN: usize = A::LEN * B::LEN;
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "({:#} × {:#})", Name::<A>::new(), Name::<B>::new())
     }

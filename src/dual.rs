@@ -8,13 +8,13 @@
 //! use conformable::forward;
 //! dims! { Polar { radius, angle } Plane { x, y } }
 //!
-//! fn to_plane<T: Real>(p: Vector<T, Polar>) -> Vector<T, Plane> {
+//! fn to_plane<T: Real>(p: &Vector<T, Polar>) -> Vector<T, Plane> {
 //!     let (radius, angle) = (p.at(Polar::radius), p.at(Polar::angle));
 //!     vector![radius.clone() * angle.clone().cos(), radius * angle.sin()]
 //! }
 //!
 //! let at: Vector<f64, Polar> = vector![2.0, 0.0];
-//! let (value, derivative) = forward::jacobian(&at, |p| to_plane(p));
+//! let (value, derivative) = forward::jacobian(&at, |p| to_plane(&p));
 //! assert_eq!(value, vector![2.0, 0.0]);
 //! assert_eq!(derivative.numerator(), matrix![1.0, 0.0; 0.0, 2.0]); // Plane × Polar
 //! ```
@@ -100,9 +100,19 @@ impl<T, X: Shape> Dual<'_, T, X> {
 }
 
 impl<T: Scalar, X: Shape> Dual<'_, T, X> {
-    /// f(self), given f(x) and f′(x).
+    /// f(self), given f(x) and f′(x). What x does not depend on, f(x) does not either, even where f′(x) is infinite.
     fn with(self, value: T, slope: T) -> Self {
-        Dual::new(value, self.gradient * slope)
+        if (slope.clone() - slope.clone()).is_zero() {
+            return Dual::new(value, self.gradient * slope);
+        }
+        let by = |dx: &T| {
+            if dx.is_zero() {
+                T::zero()
+            } else {
+                dx.clone() * slope.clone()
+            }
+        };
+        Dual::new(value, self.gradient.map(by))
     }
 }
 

@@ -41,8 +41,8 @@
 //! | look a rule up, or write one | [`rules`], [`rule`] |
 //! | differentiate a function as it stands | [`forward`] |
 //!
-//! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). Nothing panics but an index that
-//! is computed at run time and wrong, which its documentation says. Features: `std` (default) or `libm` for the elementary functions
+//! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). Its own
+//! code panics on no data but an index that is computed at run time and wrong, which its documentation says. Features: `std` (default) or `libm` for the elementary functions
 //! of `f32` and `f64`.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -16,7 +16,7 @@ use crate::dim::Dim;
 use crate::dim::sealed::Same;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::{Matrix, Tensor, Vector};
+use crate::tensor::{LANES, Matrix, Tensor, Vector, total};
 
 /// Says that the two inner dimensions of a product are one and the same. Sealed.
 #[diagnostic::on_unimplemented(
@@ -74,9 +74,6 @@ impl<M: Contracts<L>, L: Dim, N: Dim> Multiply<(L, N)> for (M,) {
     }
 }
 
-/// Running sums side by side: with a single one each addition would wait for the one before.
-const LANES: usize = 8;
-
 /// Σ xᵢ yᵢ
 #[inline]
 pub(crate) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
@@ -102,12 +99,6 @@ fn accumulate<T: Scalar, const L: usize>(lanes: &mut [T; L], x: &[T], y: &[T]) {
     for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
         *lane = lane.clone() + x.clone() * y.clone();
     }
-}
-
-/// The sum of the lanes, in a tree.
-#[inline]
-fn total<T: Scalar>([a, b, c, d, e, f, g, h]: [T; LANES]) -> T {
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 /// out ← out + (⟨row₁, x⟩, ⟨row₂, x⟩, …)

@@ -3,7 +3,7 @@
 //! | tier | what it adds | for example |
 //! |---|---|---|
 //! | [`Scalar`] | `+ − ·`, 0 and 1 | `i64`, fixed point |
-//! | [`Field`] | `÷` | rationals |
+//! | [`Field`] | `÷` and [`Inv`] | rationals |
 //! | [`Real`] | order, elementary functions | `f32`, `f64`, duals of these |
 //!
 //! The first two are names for what a type can already do: a number type of your own, or of another crate, is a `Scalar` as soon
@@ -11,7 +11,7 @@
 
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
-use num_traits::{Inv, One, Zero};
+pub use num_traits::{Inv, One, Zero};
 
 /// A ring: addition, subtraction, multiplication, 0 and 1.
 #[diagnostic::on_unimplemented(
@@ -19,17 +19,21 @@ use num_traits::{Inv, One, Zero};
     note = "a scalar has `+`, `-`, `*`, unary `-`, `Clone`, and `Zero` and `One` of num-traits"
 )]
 pub trait Scalar: Clone + Zero + One + Sub<Output = Self> + Neg<Output = Self> {
-    /// The whole number `n` as a scalar: 1 + 1 + … in log₂ n steps.
+    /// The whole number `n` as a scalar: 1 + 1 + … in log₂ |n| steps. Exact where the scalar can hold what comes up on the way.
     #[must_use]
     fn from_integer(n: i64) -> Self {
         let mut sum = Self::zero();
         for bit in (0..u64::BITS - n.unsigned_abs().leading_zeros()).rev() {
             sum = sum.clone() + sum;
             if n.unsigned_abs() >> bit & 1 == 1 {
-                sum = sum + Self::one();
+                sum = if n < 0 {
+                    sum - Self::one()
+                } else {
+                    sum + Self::one()
+                };
             }
         }
-        if n < 0 { -sum } else { sum }
+        sum
     }
 
     /// xⁿ by repeated squaring.
@@ -50,7 +54,7 @@ impl<T> Scalar for T where T: Clone + Zero + One + Sub<Output = T> + Neg<Output 
 
 /// A ring with division: rationals, real numbers. [`Inv`] tells them from the integers, whose `/` does not undo `*`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a field: it cannot be divided",
+    message = "`{Self}` is not a field: it lacks `/` or `num_traits::Inv`",
     note = "a field is a scalar with `/` and `Inv` of num-traits: rationals, `f32`, `f64`; the quotient of two integers is not theirs"
 )]
 pub trait Field: Scalar + Div<Output = Self> + Inv<Output = Self> {}

@@ -42,6 +42,10 @@ pub trait Shape: sealed::Sealed + Copy + fmt::Debug + 'static {
     const SIZES: &'static [usize];
 
     /// The place of the entry that comes `flat`-th when read row by row.
+    ///
+    /// # Panics
+    ///
+    /// When the shape has no entries.
     fn unravel(flat: usize) -> Self::Index;
 
     /// Writes the names of the dimensions: `State × Meas`.
@@ -143,7 +147,11 @@ macro_rules! shape {
             type Append<S: Shape> = <<($($tail,)*) as Shape>::Append<S> as Shape>::Prepend<$head>;
             const RANK: usize = 1 + <($($tail,)*) as Shape>::RANK;
             const SIZES: &'static [usize] = &[$($dim::LEN),*];
-            const LEN: usize = <$head::Size as Size>::COUNT * <($($tail,)*) as Shape>::LEN;
+            const LEN: usize = {
+                let count = <$head::Size as Size>::COUNT;
+                assert!($head::LEN == count, "`Dim::LEN` is the number of components of `Dim::Size`");
+                count * <($($tail,)*) as Shape>::LEN
+            };
 
             #[inline]
             fn unravel(flat: usize) -> Self::Index {
@@ -173,11 +181,7 @@ macro_rules! shape {
                 let ($($place),*) = self;
                 let mut flat = 0;
                 $(
-                    let place = $place.place();
-                    if place >= $dim::LEN {
-                        return None;
-                    }
-                    flat = flat * $dim::LEN + place;
+                    flat = flat * $dim::LEN + $place.place()?;
                 )*
                 Some(flat)
             }

@@ -16,6 +16,7 @@ mod storage;
 
 pub use arithmetic::SameShape;
 pub use construct::LengthError;
+pub(crate) use reduce::{LANES, total};
 pub(crate) use storage::{blocks, blocks_mut};
 
 use crate::shape::Shape;

@@ -312,7 +312,15 @@ fn printing_allocates_nothing() {
     let work = || {
         write!(page, "{h:.1}").unwrap();
         write!(page, "{:?}", h.column(0)).unwrap();
-        write!(page, "{}", LengthError::TooMany { expected: 3 }).unwrap();
+        write!(
+            page,
+            "{}",
+            LengthError::TooMany {
+                expected: 3,
+                found: None
+            }
+        )
+        .unwrap();
     };
     assert_eq!(allocations(work), 0);
     let table = "\

@@ -333,3 +333,15 @@ fn each_derivative_is_of_the_kind_that_is_known() {
     let _: (Dense<f64, (), W>, Dense<f64, (), W>) = CrossEntropy.derivative(&w, &w, &c);
     let _: (Dense<f64, (), W>, Dense<f64, (), W>) = MeanSquaredError.derivative(&w, &w, &c);
 }
+
+#[test]
+fn a_masked_class_does_not_count() {
+    let (z, t): (Vector<f64, D<3>>, Vector<f64, D<3>>) =
+        (vector![1.0, f64::NEG_INFINITY, 0.0], vector![1.0, 0.0, 0.0]);
+    let (two, u): (Vector<f64, D<2>>, Vector<f64, D<2>>) = (vector![1.0, 0.0], vector![1.0, 0.0]);
+    let loss = CrossEntropy.value(&z, &t);
+    assert_eq!(loss, CrossEntropy.value(&two, &u));
+    let by_z = CrossEntropy.derivative(&z, &t, &loss).0.gradient();
+    let by_two = CrossEntropy.derivative(&two, &u, &loss).0.gradient();
+    assert_eq!(by_z, vector![by_two[0], 0.0, by_two[1]]);
+}

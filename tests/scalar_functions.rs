@@ -1,5 +1,6 @@
 //! Scalar functions and their derivatives, against a table computed in 50 digits: see `data/README.md`.
 
+use conformable::dual::Dual;
 use conformable::forward;
 use conformable::prelude::*;
 use conformable::rules::{
@@ -325,4 +326,32 @@ fn far_out_gelu_is_0_or_x() {
         [Gelu.f_prime(1e20_f32, 1e20), Gelu.f_prime(-1e20_f32, 0.0)],
         [1.0, 0.0]
     );
+}
+
+#[test]
+fn a_number_that_does_not_depend_on_x_stays_so_where_a_slope_is_infinite() {
+    let x: Vector<f64, D<2>> = vector![0.0, 1.0];
+    let (_, gradient) = forward::gradient(&x, |x| x.at(0).sqrt());
+    assert_eq!(gradient, vector![f64::INFINITY, 0.0]);
+    let with_constant = forward::derivative(3.0, |x| x + Dual::constant(0.0).sqrt());
+    assert_eq!(with_constant, (3.0, 1.0));
+}
+
+#[test]
+fn powers_and_angles_of_duals_hold_at_the_ends() {
+    assert_eq!(forward::derivative(0.0, |x| x.powf(0.0)), (1.0, 0.0));
+    assert_eq!(forward::derivative(0.0, |x| x.powf(1.0)), (0.0, 1.0));
+    let (angle, slope) = forward::derivative(1e-200, |y| y.atan2(Dual::constant(1e-200)));
+    assert_eq!(angle, std::f64::consts::FRAC_PI_4);
+    assert!((slope / 5e199 - 1.0).abs() < 1e-15);
+    let (_, slope) = forward::derivative(-40.0, |x| x.exp_m1());
+    assert_eq!(slope, (-40.0_f64).exp());
+}
+
+#[test]
+fn whole_numbers_are_reached_from_either_end() {
+    for n in [0, 1, -1, 7, -12, i64::MAX, i64::MIN] {
+        assert_eq!(i64::from_integer(n), n);
+    }
+    assert_eq!(f64::from_integer(-3), -3.0);
 }

@@ -26,14 +26,14 @@ pub trait Component: Copy + 'static {
     note = "`{N}` is indexed by its own components or by a `usize`; inside a `Sum` by `Sum::first(…)` and `Sum::second(…)`"
 )]
 pub trait Axis<N: Dim>: Copy {
-    /// The place, counted from 0.
-    fn place(self) -> usize;
+    /// The place, counted from 0; `None` where `N` has no such component.
+    fn place(self) -> Option<usize>;
 }
 
 impl<N: Dim> Axis<N> for usize {
     #[inline]
-    fn place(self) -> usize {
-        self
+    fn place(self) -> Option<usize> {
+        (self < N::LEN).then_some(self)
     }
 }
 
@@ -43,7 +43,7 @@ pub struct First<A, B, I>(I, PhantomData<(A, B)>);
 
 impl<A: Dim, B: Dim, I: Axis<A>> Axis<Sum<A, B>> for First<A, B, I> {
     #[inline]
-    fn place(self) -> usize {
+    fn place(self) -> Option<usize> {
         self.0.place()
     }
 }
@@ -59,8 +59,8 @@ pub struct Second<A, B, I>(I, PhantomData<(A, B)>);
 
 impl<A: Dim, B: Dim, I: Axis<B>> Axis<Sum<A, B>> for Second<A, B, I> {
     #[inline]
-    fn place(self) -> usize {
-        A::LEN + self.0.place()
+    fn place(self) -> Option<usize> {
+        Some(A::LEN + self.0.place()?)
     }
 }
 

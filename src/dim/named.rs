@@ -4,8 +4,8 @@ use typenum::{B0, B1, UInt, UTerm};
 
 /// Makes dimensions with names of your own.
 ///
-/// A size is any constant expression. In place of a size, names in braces: they become typed components, and an index that
-/// is a component cannot be out of range.
+/// A size is any constant expression below 2²⁴. In place of a size, names in braces: they become typed components, and an index that
+/// is a component cannot be out of range. A component cannot have the name of its dimension.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -58,8 +58,8 @@ macro_rules! dims {
                 }
                 impl $crate::dim::Axis<$name> for $component {
                     #[inline]
-                    fn place(self) -> usize {
-                        __Place::$component as usize
+                    fn place(self) -> ::core::option::Option<usize> {
+                        ::core::option::Option::Some(__Place::$component as usize)
                     }
                 }
             )+

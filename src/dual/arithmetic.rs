@@ -95,3 +95,42 @@ impl<T: Field, X: Shape> num_traits::Inv for Dual<'_, T, X> {
         <Self as num_traits::One>::one() / self
     }
 }
+
+macro_rules! references {
+    ($($tier:ident $trait:ident $method:ident)*) => {$(
+        impl<T: $tier, X: Shape> $trait<&Self> for Dual<'_, T, X> {
+            type Output = Self;
+            #[inline]
+            fn $method(self, b: &Self) -> Self {
+                self.$method(b.clone())
+            }
+        }
+
+        impl<'derivative, T: $tier, X: Shape> $trait<Dual<'derivative, T, X>>
+            for &Dual<'derivative, T, X>
+        {
+            type Output = Dual<'derivative, T, X>;
+            #[inline]
+            fn $method(self, b: Dual<'derivative, T, X>) -> Self::Output {
+                self.clone().$method(b)
+            }
+        }
+
+        impl<'derivative, T: $tier, X: Shape> $trait<&Dual<'derivative, T, X>>
+            for &Dual<'derivative, T, X>
+        {
+            type Output = Dual<'derivative, T, X>;
+            #[inline]
+            fn $method(self, b: &Dual<'derivative, T, X>) -> Self::Output {
+                self.clone().$method(b.clone())
+            }
+        }
+    )*};
+}
+references! { Scalar Add add  Scalar Sub sub  Scalar Mul mul  Field Div div }
+
+impl<T: Scalar, X: Shape> core::iter::Sum for Dual<'_, T, X> {
+    fn sum<I: Iterator<Item = Self>>(terms: I) -> Self {
+        terms.fold(num_traits::Zero::zero(), Add::add)
+    }
+}

@@ -23,7 +23,7 @@ impl<T: Real, X: Shape> Real for Dual<'_, T, X> {
 
     elementary! {
         exp: |_, y| y;
-        exp_m1: |_, y| y + c(1.0);
+        exp_m1: |x, _| x.exp();
         ln: |x, _| c(1.0) / x;
         ln_1p: |x, _| c(1.0) / (x + c(1.0));
         sqrt: |_, y| c(0.5) / y;
@@ -40,18 +40,27 @@ impl<T: Real, X: Shape> Real for Dual<'_, T, X> {
 
     /// d xᵖ = p xᵖ⁻¹ dx
     fn powf(self, exponent: f64) -> Self {
-        let slope = self.value.clone().powf(exponent - 1.0) * c(exponent);
+        let slope = match exponent {
+            0.0 => T::zero(),
+            _ => self.value.clone().powf(exponent - 1.0) * c(exponent),
+        };
         let value = self.value.clone().powf(exponent);
         self.with(value, slope)
     }
 
-    /// d atan2(y, x) = (x dy − y dx) / (x² + y²)
+    /// d atan2(y, x) = (x dy − y dx) / (x² + y²), with x and y divided by the larger of them, so that no square underflows.
     fn atan2(self, x: Self) -> Self {
         let y = self;
-        let square = x.value.clone() * x.value.clone() + y.value.clone() * y.value.clone();
-        let mut gradient = y.gradient * (x.value.clone() / square.clone());
-        gradient.axpy(-(y.value.clone() / square), &x.gradient);
-        Dual::new(y.value.atan2(x.value), gradient)
+        let (size_x, size_y) = (x.value.clone().abs(), y.value.clone().abs());
+        let size = if size_x > size_y { size_x } else { size_y };
+        let (u, v) = (
+            x.value.clone() / size.clone(),
+            y.value.clone() / size.clone(),
+        );
+        let square = u.clone() * u.clone() + v.clone() * v.clone();
+        let mut gradient = y.gradient * (u / square.clone());
+        gradient.axpy(-(v / square), &x.gradient);
+        Dual::new(y.value.atan2(x.value), gradient / size)
     }
 
     /// At 0 the derivative is taken as 1, as of x itself.

@@ -1,4 +1,5 @@
-//! What is known about a kind, as the chain rule and the sum rule look it up.
+//! What is known about a kind, as the chain rule and the sum rule look it up. Kinds of your own are of class [`Operator`]; the others
+//! belong to the crate's.
 //!
 //! Products, the left factor down, the right factor across; `Then` is lazy:
 //!

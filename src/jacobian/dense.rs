@@ -93,6 +93,9 @@ macro_rules! dense {
             fn add_to_dense(&self, acc: &mut Derivative<T, Y, X>) {
                 *acc += self.entries();
             }
+            fn to_dense(&self) -> Dense<T, Y, X> {
+                Dense(self.entries().clone())
+            }
         }
 
         impl<$($lifetime,)? T: Scalar, Y: Shape, X: Shape> Entries for $kind {

@@ -1,6 +1,6 @@
 //! Softmax and losses.
 
-use super::reduction::weight;
+use super::reduction::divide;
 use crate::dim::Dim;
 use crate::jacobian::{Dense, Diagonal, Outer, Plus};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
@@ -52,7 +52,8 @@ impl<T: Real, N: Dim> Differentiable<T, (N,)> for Softmax {
 /// −Σ tᵢ ln softmax(z)ᵢ for logits z and targets t; of a batch, the mean over its rows.
 ///
 /// From the logits: (Σ tᵢ) ln Σ e^zⱼ − ⟨t, z⟩, computed so that nothing overflows. The gradient by z is (Σ tᵢ) softmax(z) − t, which
-/// is the familiar s − t when the targets sum to 1; by t it is ln Σ e^zⱼ − z.
+/// is the familiar s − t when the targets sum to 1; by t it is ln Σ e^zⱼ − z. A class may be masked with a logit of −∞ where its target
+/// is 0.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -74,7 +75,13 @@ fn cross_entropy<T: Real, N: Dim>(z: &Vector<T, N>, t: &Vector<T, N>) -> T {
     let (_, sum, max) = exponentials(z);
     let log_sum = sum.ln();
     z.iter().zip(t).fold(T::zero(), |loss, (z, t)| {
-        loss + t.clone() * (log_sum.clone() - (z.clone() - max.clone()))
+        let surprise = log_sum.clone() - (z.clone() - max.clone());
+        let masked = t.is_zero() && !(surprise.clone() - surprise.clone()).is_zero();
+        if masked {
+            loss
+        } else {
+            loss + t.clone() * surprise
+        }
     })
 }
 
@@ -136,7 +143,7 @@ impl<T: Real, B: Dim, N: Dim> Differentiable2<T, (B, N), (B, N)> for CrossEntrop
     fn value(&self, z: &Matrix<T, B, N>, t: &Matrix<T, B, N>) -> Rank0<T> {
         let losses = z.rows().iter().zip(t.rows());
         let sum = losses.fold(T::zero(), |sum, (z, t)| sum + cross_entropy(z, t));
-        Rank0::from(sum * weight::<T>(B::LEN))
+        Rank0::from(divide(sum, B::LEN))
     }
 
     fn derivative<'a>(
@@ -148,8 +155,8 @@ impl<T: Real, B: Dim, N: Dim> Differentiable2<T, (B, N), (B, N)> for CrossEntrop
         let (mut by_z, mut by_t) = (Matrix::zeros(), Matrix::zeros());
         let gradients = by_z.rows_mut().iter_mut().zip(by_t.rows_mut());
         for ((by_z, by_t), (z, t)) in gradients.zip(z.rows().iter().zip(t.rows())) {
-            by_z.axpy(weight(B::LEN), &by_logits(z, t));
-            by_t.axpy(weight(B::LEN), &by_targets(z));
+            by_z.axpy(divide(T::one(), B::LEN), &by_logits(z, t));
+            by_t.axpy(divide(T::one(), B::LEN), &by_targets(z));
         }
         (Dense::from_gradient(by_z), Dense::from_gradient(by_t))
     }
@@ -174,7 +181,7 @@ impl<T: Field, S: Shape> Differentiable2<T, S, S> for MeanSquaredError {
         T: 'a;
 
     fn value(&self, y: &Tensor<T, S>, t: &Tensor<T, S>) -> Rank0<T> {
-        Rank0::from((y - t).norm_squared() * weight::<T>(S::LEN))
+        Rank0::from(divide((y - t).norm_squared(), S::LEN))
     }
 
     fn derivative<'a>(
@@ -183,7 +190,7 @@ impl<T: Field, S: Shape> Differentiable2<T, S, S> for MeanSquaredError {
         t: &'a Tensor<T, S>,
         _: &'a Rank0<T>,
     ) -> (Self::First<'a>, Self::Second<'a>) {
-        let by_y = (y - t) * (T::from_integer(2) * weight::<T>(S::LEN));
+        let by_y = (y - t) * (divide(T::from_integer(2), S::LEN));
         let by_t = -&by_y;
         (Dense::from_gradient(by_y), Dense::from_gradient(by_t))
     }

@@ -33,10 +33,10 @@ impl<T: Scalar, S: Shape> Differentiable<T, S> for SumEntries {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mean;
 
-/// 1/n for n entries; 0 for none, of which every mean is an empty sum.
-pub(super) fn weight<T: Field>(entries: usize) -> T {
+/// `sum` / n for n entries; 0 for none, of which every mean is an empty sum.
+pub(super) fn divide<T: Field>(sum: T, entries: usize) -> T {
     match i64::try_from(entries) {
-        Ok(n) if n > 0 => T::one() / T::from_integer(n),
+        Ok(n) if n > 0 => sum / T::from_integer(n),
         _ => T::zero(),
     }
 }
@@ -56,7 +56,7 @@ impl<T: Field, S: Shape> Differentiable<T, S> for Mean {
     }
 
     fn derivative<'a>(&'a self, _: &'a Tensor<T, S>, _: &'a Rank0<T>) -> Self::Derivative<'a> {
-        Scaled::new(weight(S::LEN)) * Summation::new()
+        Scaled::new(divide(T::one(), S::LEN)) * Summation::new()
     }
 }
 

@@ -34,6 +34,7 @@ impl<T, S: Shape> Tensor<T, S> {
     ///
     /// When a run-time index lies outside of the shape. A component cannot.
     #[inline]
+    #[track_caller]
     pub fn at(&self, index: impl Position<S>) -> T
     where
         T: Clone,
@@ -99,8 +100,12 @@ impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
     /// When a run-time index is not below the number of rows.
     #[inline]
     #[must_use]
+    #[track_caller]
     pub fn row(&self, index: impl Axis<R>) -> &Vector<T, C> {
-        &self.rows()[index.place()]
+        match index.place().and_then(|row| self.rows().get(row)) {
+            Some(row) => row,
+            None => outside::<(R, C)>(),
+        }
     }
 
     /// A copy of one column.
@@ -108,11 +113,14 @@ impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
     /// # Panics
     ///
     /// When a run-time index is not below the number of columns.
+    #[track_caller]
     pub fn column(&self, index: impl Axis<C>) -> Vector<T, R>
     where
         T: Clone,
     {
-        let column = index.place();
+        let Some(column) = index.place() else {
+            outside::<(R, C)>()
+        };
         Vector::generate(|row| self.rows()[row][column].clone())
     }
 

@@ -30,6 +30,22 @@ impl<T, S: Shape> Tensor<T, S> {
         Tensor::generate(|flat| f(&entries[flat]))
     }
 
+    /// Each entry as another kind of number: data as constants among duals, for one.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let a: Matrix<f64, D<1>, D<2>> = matrix![2.0, 3.0];
+    /// let x: Vector<f64, D<2>> = vector![1.0, 1.0];
+    /// let (_, derivative) = forward::jacobian(&x, |x| a.lift() * x);
+    /// assert_eq!(derivative.numerator(), a);
+    /// ```
+    pub fn lift<U: From<T>>(&self) -> Tensor<U, S>
+    where
+        T: Clone,
+    {
+        self.map(|x| x.clone().into())
+    }
+
     /// `f` of each pair of entries.
     #[inline]
     pub fn zip_with<U, V, Q: Shape>(

@@ -48,10 +48,12 @@ pub enum LengthError {
         /// Entries that were offered.
         found: usize,
     },
-    /// They went on; how far is not known, since an iterator may never end.
+    /// They went on.
     TooMany {
         /// Entries of the shape.
         expected: usize,
+        /// Entries that were offered, where that is known: an iterator may never end.
+        found: Option<usize>,
     },
 }
 
@@ -60,7 +62,10 @@ impl LengthError {
         if found < expected {
             Err(LengthError::TooFew { expected, found })
         } else if found > expected {
-            Err(LengthError::TooMany { expected })
+            Err(LengthError::TooMany {
+                expected,
+                found: Some(found),
+            })
         } else {
             Ok(())
         }
@@ -70,10 +75,17 @@ impl LengthError {
 impl fmt::Display for LengthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            LengthError::TooFew { expected, found } => {
+            LengthError::TooFew { expected, found }
+            | LengthError::TooMany {
+                expected,
+                found: Some(found),
+            } => {
                 write!(f, "expected {expected} entries, found {found}")
             }
-            LengthError::TooMany { expected } => {
+            LengthError::TooMany {
+                expected,
+                found: None,
+            } => {
                 write!(f, "expected {expected} entries, found more")
             }
         }

@@ -26,13 +26,14 @@ impl<T: Display, S: Shape> Display for Tensor<T, S> {
             [.., rows, columns] => (rows, columns),
         };
         write!(f, "[{}]", Name::<S>::new())?;
+        let widths = self.column_widths(columns, f.precision());
         let blocks = self.as_slice().chunks((rows * columns).max(1));
         for (index, entries) in blocks.enumerate() {
             if S::RANK > 2 {
                 write!(f, "\n({})", Outer::<S>(index, core::marker::PhantomData))?;
             }
             Table::<T, S> {
-                all: self.as_slice(),
+                widths: &widths,
                 entries,
                 columns,
                 shape: core::marker::PhantomData,
@@ -63,8 +64,7 @@ impl<S: Shape> Display for Outer<S> {
 
 /// The last two dimensions of a tensor, or a vector as one column.
 struct Table<'a, T, S> {
-    /// The entries of all tables, so that they are aligned with each other.
-    all: &'a [T],
+    widths: &'a [usize; COLUMNS],
     entries: &'a [T],
     columns: usize,
     shape: core::marker::PhantomData<S>,
@@ -75,18 +75,8 @@ impl<T: Display, S: Shape> Table<'_, T, S> {
         S::component(S::RANK.saturating_sub(2), index).unwrap_or("")
     }
 
-    fn column_label(index: usize) -> &'static str {
-        if S::RANK == 1 {
-            ""
-        } else {
-            S::component(S::RANK - 1, index).unwrap_or("")
-        }
-    }
-
-    fn column_width(&self, column: usize, precision: Option<usize>) -> usize {
-        let entries = self.all.iter().skip(column).step_by(self.columns);
-        let widest = entries.map(|entry| width(Entry(precision, entry))).max();
-        widest.unwrap_or(0).max(width(Self::column_label(column)))
+    fn column_width(&self, column: usize) -> usize {
+        self.widths[column.min(COLUMNS - 1)]
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,15 +87,15 @@ impl<T: Display, S: Shape> Table<'_, T, S> {
             .max()
             .unwrap_or(0);
         let gap = if labels > 0 { "  " } else { "" };
-        if (0..columns).any(|column| !Self::column_label(column).is_empty()) {
+        if (0..columns).any(|column| !column_label::<S>(column).is_empty()) {
             write!(f, "\n{:labels$}{gap}", "")?;
             for column in 0..columns {
-                let width = self.column_width(column, f.precision());
+                let width = self.column_width(column);
                 write!(
                     f,
                     "{}{:>width$}",
                     separator(column),
-                    Self::column_label(column)
+                    column_label::<S>(column)
                 )?;
             }
         }
@@ -113,11 +103,39 @@ impl<T: Display, S: Shape> Table<'_, T, S> {
             write!(f, "\n{:labels$}{gap}", Self::row_label(row))?;
             for (column, entry) in entries.iter().enumerate() {
                 let entry = Entry(f.precision(), entry);
-                let padding = self.column_width(column, f.precision()) - width(&entry);
+                let padding = self.column_width(column) - width(&entry);
                 write!(f, "{}{:padding$}{entry}", separator(column), "")?;
             }
         }
         Ok(())
+    }
+}
+
+/// Columns that have a width of their own; those behind share the last.
+const COLUMNS: usize = 32;
+
+impl<T: Display, S: Shape> Tensor<T, S> {
+    /// The widths of the columns, over all tables, so that these are aligned with each other.
+    fn column_widths(&self, columns: usize, precision: Option<usize>) -> [usize; COLUMNS] {
+        let mut widths = [0; COLUMNS];
+        let mut widen = |column: usize, width: usize| {
+            let widest = &mut widths[column.min(COLUMNS - 1)];
+            *widest = width.max(*widest);
+        };
+        for column in 0..columns {
+            widen(column, width(column_label::<S>(column)));
+        }
+        for (flat, entry) in self.iter().enumerate() {
+            widen(flat % columns, width(Entry(precision, entry)));
+        }
+        widths
+    }
+}
+
+fn column_label<S: Shape>(column: usize) -> &'static str {
+    match S::RANK {
+        0 | 1 => "",
+        rank => S::component(rank - 1, column).unwrap_or(""),
     }
 }
 

@@ -11,11 +11,40 @@ use crate::dim::Dim;
 use crate::scalar::{Field, Real, Scalar};
 use crate::shape::Shape;
 
+/// Running sums side by side: with a single one each addition would wait for the one before, and take on all of its rounding.
+pub(crate) const LANES: usize = 8;
+
+/// The sum of the lanes, in a tree.
+#[inline]
+pub(crate) fn total<T: Scalar>([a, b, c, d, e, f, g, h]: [T; LANES]) -> T {
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
+}
+
+#[inline]
+fn sum_of<T: Scalar>(entries: &[T], term: impl Fn(&T) -> T) -> T {
+    let mut lanes: [T; LANES] = core::array::from_fn(|_| T::zero());
+    let chunks = entries.chunks_exact(LANES);
+    let rest = chunks
+        .remainder()
+        .iter()
+        .fold(T::zero(), |sum, x| sum + term(x));
+    for chunk in chunks {
+        for (lane, x) in lanes.iter_mut().zip(chunk) {
+            *lane = lane.clone() + term(x);
+        }
+    }
+    if entries.len() < LANES {
+        rest
+    } else {
+        total(lanes) + rest
+    }
+}
+
 impl<T: Scalar, S: Shape> Tensor<T, S> {
     /// Σ xᵢ; 0 when there are no entries.
     #[must_use]
     pub fn sum(&self) -> T {
-        self.iter().fold(T::zero(), |sum, x| sum + x.clone())
+        sum_of(self.as_slice(), T::clone)
     }
 
     /// Σ xᵢ / n; `None` when there are no entries.
@@ -38,8 +67,7 @@ impl<T: Scalar, S: Shape> Tensor<T, S> {
     /// ‖x‖² = Σ xᵢ²; of a matrix, the square of the Frobenius norm.
     #[must_use]
     pub fn norm_squared(&self) -> T {
-        self.iter()
-            .fold(T::zero(), |sum, x| sum + x.clone() * x.clone())
+        sum_of(self.as_slice(), |x| x.clone() * x.clone())
     }
 
     /// ‖x‖ = √Σ xᵢ²; of a matrix, the Frobenius norm.

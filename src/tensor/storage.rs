@@ -99,14 +99,18 @@ impl<T, S: Shape> Tensor<T, S> {
             }
         }
         if entries.next().is_some() {
-            return Err(LengthError::TooMany { expected: S::LEN });
+            return Err(LengthError::TooMany {
+                expected: S::LEN,
+                found: None,
+            });
         }
         mem::forget(filling);
         // SAFETY: all `S::LEN` entries are written, and the filling has let go of them.
         Ok(unsafe { memory.assume_init() })
     }
 
-    /// Large tensors, built on the heap without passing over the stack.
+    /// Large tensors, built on the heap without passing over the stack. A clone does pass over it. Should `entry` panic, the entries
+    /// made so far are not dropped.
     ///
     /// ```
     /// use conformable::prelude::*;
@@ -181,7 +185,10 @@ impl<T, S: Shape> Tensor<T, S> {
     /// The entries from the `start`-th on, as a tensor of another shape.
     #[inline]
     pub(super) const fn part<P: Shape>(&self, start: usize) -> &Tensor<T, P> {
-        assert!(start + P::LEN <= S::LEN, "a part lies inside of the whole");
+        assert!(
+            start <= S::LEN && P::LEN <= S::LEN - start,
+            "a part lies inside of the whole"
+        );
         // SAFETY: `P::LEN` contiguous values from `start` on lie inside of `self`, as was just checked.
         unsafe { &*ptr::from_ref(self).cast::<T>().add(start).cast() }
     }

@@ -61,13 +61,13 @@ fn copying_an_entry_outside_panics_with_the_shape() {
 }
 
 #[test]
-#[should_panic(expected = "index out of bounds: the len is 2 but the index is 2")]
+#[should_panic(expected = "index outside of a tensor of shape Meas × State")]
 fn a_row_outside_panics() {
     let _ = table().row(2);
 }
 
 #[test]
-#[should_panic(expected = "index outside of a tensor of shape State")]
+#[should_panic(expected = "index outside of a tensor of shape Meas × State")]
 fn a_column_outside_panics() {
     let _ = table().column(3);
 }
@@ -138,4 +138,15 @@ fn a_scalar_gives_its_number() {
     let loss = Rank0::from(0.5);
     assert_eq!(*loss.as_scalar(), 0.5);
     assert_eq!(loss.into_scalar(), 0.5);
+}
+
+#[test]
+fn an_index_into_a_block_stays_in_its_block() {
+    let state: Vector<i64, State> = vector![1, 2, 3];
+    let joint = state.vstack::<Meas>(&vector![4, 5]);
+    assert_eq!(joint.get(Sum::<State, Meas>::first(2)), Some(&3));
+    assert_eq!(joint.get(Sum::<State, Meas>::first(3)), None);
+    assert_eq!(joint.get(Sum::<State, Meas>::second(1)), Some(&5));
+    assert_eq!(joint.get(Sum::<State, Meas>::second(2)), None);
+    assert_eq!(joint.get(Sum::<State, Meas>::second(usize::MAX)), None);
 }

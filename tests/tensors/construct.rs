@@ -144,16 +144,25 @@ fn an_iterator_must_give_exactly_as_many_entries() {
     );
     assert_eq!(
         Table::try_from_iter(1..=7),
-        Err(LengthError::TooMany { expected })
+        Err(LengthError::TooMany {
+            expected,
+            found: None
+        })
     );
     assert_eq!(
         Table::try_from_iter(1..),
-        Err(LengthError::TooMany { expected })
+        Err(LengthError::TooMany {
+            expected,
+            found: None
+        })
     );
     assert_eq!(Rank0::try_from_iter([7]), Ok(7.into()));
     assert_eq!(
         Vector::<u32, Nothing>::try_from_iter([1]),
-        Err(LengthError::TooMany { expected: 0 })
+        Err(LengthError::TooMany {
+            expected: 0,
+            found: None
+        })
     );
 }
 
@@ -189,7 +198,11 @@ fn a_slice_of_another_length_is_refused() {
     let (few, many) = ([1, 2].as_slice(), [1, 2, 3, 4].as_slice());
     let (expected, found) = (3, 2);
     let too_few = LengthError::TooFew { expected, found };
-    let too_many = LengthError::TooMany { expected };
+    let too_many = LengthError::TooMany {
+        expected,
+        found: Some(4),
+    };
+    assert_eq!(too_many.to_string(), "expected 3 entries, found 4");
     assert_eq!(Three::try_from(few), Err(too_few));
     assert_eq!(Three::try_from(many), Err(too_many));
     assert_eq!(Three::try_from_ref(few), Err(too_few));

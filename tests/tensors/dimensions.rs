@@ -89,7 +89,7 @@ fn components_are_counted_in_the_order_they_are_written() {
     assert_eq!([State::x, State::x].map(index), [0, 0]);
     assert_eq!((index(State::y), index(State::heading)), (1, 2));
     assert_eq!((index(Command::throttle), index(Command::steering)), (0, 1));
-    assert_eq!(Axis::<State>::place(State::heading), 2);
+    assert_eq!(Axis::<State>::place(State::heading), Some(2));
 }
 
 #[test]

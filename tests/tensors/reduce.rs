@@ -83,3 +83,11 @@ fn infinities_are_compared_as_numbers() {
     let x: Vector<f64, State> = vector![f64::NEG_INFINITY, -1e300, f64::NEG_INFINITY];
     assert_eq!((x.max(), x.argmax()), (Some(&-1e300), Some(1)));
 }
+
+#[test]
+fn a_long_sum_does_not_stop_where_one_chain_of_additions_would() {
+    dims! { Many = 1 << 23; }
+    let ones = Vector::<f32, Many>::boxed_from_fn(|_| 8.0);
+    assert_eq!(ones.sum(), 8.0 * (1 << 23) as f32);
+    assert_eq!(ones.mean(), Some(8.0));
+}
