@@ -39,6 +39,7 @@
 //! | make, read and combine tensors | [`Tensor`], [`vector!`], [`matrix!`], [`product`] |
 //! | know the kinds of derivative | [`jacobian`], and their tables in [`jacobian::class`] |
 //! | look a rule up, or write one | [`rules`], [`rule`] |
+//! | write a function with operators, and have its gradients | [`expr`] |
 //! | differentiate a function as it stands | [`forward`] |
 //!
 //! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). Its own
@@ -59,6 +60,7 @@ pub mod product;
 pub mod jacobian;
 pub mod rule;
 pub mod rules;
+pub mod expr;
 pub mod dual;
 pub mod prelude;
 

@@ -23,7 +23,7 @@ mod product;
 mod reduction;
 
 pub use activation::{Gelu, LeakyRelu, Relu, Sigmoid, Softplus, Tanh};
-pub use addition::{Add, AddRow, Itself, Sub};
+pub use addition::{Add, AddRow, Itself, Neg, Scale, Sub};
 pub use elementary::{Cos, Exp, Ln, Powi, Recip, Sin, Sqrt, Square};
 pub use elementwise::{Elementwise, ScalarFunction, TimesSelf};
 pub use loss::{CrossEntropy, MeanSquaredError, Softmax};

@@ -340,3 +340,18 @@ fn a_full_page_is_an_error_and_allocates_nothing() {
     let mut page = Page::empty();
     assert_eq!(allocations(|| assert!(write!(page, "{h}").is_err())), 0);
 }
+
+#[test]
+fn reverse_mode_over_an_expression_allocates_nothing() {
+    use conformable::expr::{constant, value_and_grad_with};
+    let w = Matrix::<f64, State, Pixels>::filled(0.01);
+    let x = Vector::<f64, Pixels>::filled(0.5);
+    let work = || {
+        value_and_grad_with((&w, &x), |g, (w, v)| {
+            let (g, h) = g.bind((w * v).tanh());
+            let (g, h) = g.bind(h.square() + h);
+            g.output((h.hadamard(h) + w * constant(&x)).half_norm_squared())
+        })
+    };
+    assert_eq!(allocations(work), 0);
+}

@@ -3,7 +3,7 @@
 use crate::dim::Dim;
 use crate::jacobian::{Identity, RepeatRows, Scaled};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
-use crate::scalar::Scalar;
+use crate::scalar::{Real, Scalar, c};
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Tensor, Vector};
 
@@ -139,5 +139,51 @@ impl<T: Scalar, B: Dim, N: Dim> Differentiable2<T, (B, N), (N,)> for AddRow {
         _: &'a Matrix<T, B, N>,
     ) -> (Identity<T, (B, N)>, RepeatRows<T, B, N>) {
         (Identity::new(), RepeatRows::new())
+    }
+}
+
+/// −x, with derivative −I.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Neg;
+
+impl<S: Shape> Rule<S> for Neg {
+    type Output = S;
+}
+
+impl<T: Scalar, S: Shape> Differentiable<T, S> for Neg {
+    type Derivative<'a>
+        = Scaled<T, S>
+    where
+        T: 'a;
+
+    fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
+        -x
+    }
+
+    fn derivative<'a>(&'a self, _: &'a Tensor<T, S>, _: &'a Tensor<T, S>) -> Scaled<T, S> {
+        Scaled::new(-T::one())
+    }
+}
+
+/// a x for a fixed number a, with derivative a I.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale(pub f64);
+
+impl<S: Shape> Rule<S> for Scale {
+    type Output = S;
+}
+
+impl<T: Real, S: Shape> Differentiable<T, S> for Scale {
+    type Derivative<'a>
+        = Scaled<T, S>
+    where
+        T: 'a;
+
+    fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
+        x * c(self.0)
+    }
+
+    fn derivative<'a>(&'a self, _: &'a Tensor<T, S>, _: &'a Tensor<T, S>) -> Scaled<T, S> {
+        Scaled::new(T::from_f64(self.0))
     }
 }
