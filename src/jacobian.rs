@@ -29,6 +29,19 @@
 //! assert_eq!(dy_dx.vjp(&vector![10.0, 10.0]), vector![10.0, 20.0, 30.0]);
 //! ```
 //!
+//! A cotangent δ from the left is the `vjp`, as it is written on paper, δ · ∂z/∂y · ∂y/∂x: each product is a vector again, and no
+//! two derivatives are multiplied with each other. That is reverse mode:
+//!
+//! ```
+//! use conformable::prelude::*;
+//! dims! { Hidden = 2; Input = 3; }
+//! let a: Matrix<f64, Hidden, Input> = matrix![1.0, 2.0, 3.0; 4.0, 5.0, 6.0];
+//! let slope: Vector<f64, Hidden> = vector![1.0, 0.0];
+//! let delta: Vector<f64, Hidden> = vector![10.0, 10.0];
+//! let dx: Vector<f64, Input> = &delta * DiagonalRef(&slope) * DenseRef::from_jacobian(&a);
+//! assert_eq!(dx, vector![10.0, 20.0, 30.0]);
+//! ```
+//!
 //! A chain in the wrong order does not compile, even where all sizes agree:
 //!
 //! ```compile_fail,E0277
@@ -64,6 +77,7 @@ pub use diagonal::{Diagonal, DiagonalRef};
 pub use known::{Identity, Scaled, ZeroMap};
 pub use lazy::{Plus, Then};
 pub use multiplication::{ApplyTo, ApplyToRows, LeftMul, RightMul, RightMulTransposed};
+pub use operators::CotangentOf;
 pub use outer::Outer;
 pub use rows::{RepeatRows, SumRows, Summation};
 pub use sum::{Adds, SameArgument, SumRule, SumTable};

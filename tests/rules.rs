@@ -73,6 +73,8 @@ fn an_elementwise_function_by_a_tensor_of_rank_4_has_a_derivative_of_rank_8() {
 #[test]
 fn x_itself_sums_and_differences() {
     check_unary(&Itself, &rational::<(D<2>, D<3>)>(1));
+    check_unary(&Neg, &rational::<(D<2>, D<3>)>(1));
+    check_unary(&Scale(-2.5), &sample::<f64, (D<2>, D<3>)>(1));
     check_binary(&Add, &rational::<(D<4>,)>(1), &rational(2));
     check_binary(&Sub, &rational::<(D<4>,)>(1), &rational(2));
     check_binary(&Add, &rational::<(D<2>, D<3>)>(1), &rational(2));

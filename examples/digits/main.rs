@@ -89,16 +89,16 @@ impl Network {
         let (dy_dz2, dy_db2) = AddRow.derivative(&z2, &self.b2, &y);
         let (dloss_dy, _) = CrossEntropy.derivative(&y, t, &loss);
 
-        // Backward: how the loss feels each of them.
+        // Backward: how the loss feels each of them, from left to right.
         let delta_y: Matrix<f32, Batch, Classes> = dloss_dy.gradient();
-        let delta_z2: Matrix<f32, Batch, Classes> = dy_dz2.vjp(&delta_y);
-        let delta_a1: Matrix<f32, Batch, Hidden> = (dz2_dh * dh_da1).vjp(&delta_z2);
-        let delta_z1: Matrix<f32, Batch, Hidden> = da1_dz1.vjp(&delta_a1);
+        let delta_z2: Matrix<f32, Batch, Classes> = &delta_y * dy_dz2;
+        let delta_a1: Matrix<f32, Batch, Hidden> = &delta_z2 * dz2_dh * dh_da1;
+        let delta_z1: Matrix<f32, Batch, Hidden> = &delta_a1 * da1_dz1;
         let gradient = Network {
-            w1: dz1_dw1.vjp(&delta_z1),
-            b1: da1_db1.vjp(&delta_a1),
-            w2: dz2_dw2.vjp(&delta_z2),
-            b2: dy_db2.vjp(&delta_y),
+            w1: delta_z1 * dz1_dw1,
+            b1: delta_a1 * da1_db1,
+            w2: delta_z2 * dz2_dw2,
+            b2: delta_y * dy_db2,
         };
         (loss.into_scalar(), gradient)
     }

@@ -1,14 +1,27 @@
-//! `*` is the chain rule, `+` the sum rule, for every kind of the crate.
+//! `*` is the chain rule, `+` the sum rule, for every kind of the crate; a cotangent times a derivative is its `vjp`.
 
 use core::ops::{Add, Mul};
 
 use super::{
     ApplyTo, ApplyToRows, ChainRule, Dense, DenseRef, Diagonal, DiagonalRef, Identity, Jacobian,
-    LeftMul, Outer, Plus, RepeatRows, RightMul, RightMulTransposed, Scaled, SumRows, SumRule,
-    Summation, Then, Transposed, ZeroMap,
+    LeftMul, Never, Outer, Plus, RepeatRows, RightMul, RightMulTransposed, Scaled, SumRows,
+    SumRule, Summation, Then, Transposed, ZeroMap,
 };
 use crate::dim::Dim;
+use crate::scalar::Scalar;
 use crate::shape::Shape;
+use crate::tensor::Tensor;
+
+/// Says that a cotangent δ has the shape of y.
+#[diagnostic::on_unimplemented(
+    message = "δ · ∂y/∂x needs a δ with the shape of y: δ has `{Self}`, y has `{Y}`",
+    label = "this y has the shape `{Y}`"
+)]
+pub trait CotangentOf<Y>: Shape {}
+
+impl<S: Shape> CotangentOf<S> for S {}
+// Never used, as with `Cancels`.
+impl<S: Shape> CotangentOf<Never> for S {}
 
 macro_rules! operators {
     ($([$($generics:tt)*] $kind:ty;)*) => {$(
@@ -20,6 +33,32 @@ macro_rules! operators {
             #[inline]
             fn mul(self, inner: F) -> Self::Output {
                 self.chain(inner)
+            }
+        }
+
+        /// δ · ∂y/∂x, the [`vjp`](Jacobian::vjp): reverse mode reads from left to right.
+        impl<$($generics)*, U: Scalar, Q: Shape> Mul<$kind> for &Tensor<U, Q>
+        where
+            $kind: Jacobian<Scalar = U>,
+            Q: CotangentOf<<$kind as Jacobian>::Output>,
+        {
+            type Output = Tensor<U, <$kind as Jacobian>::Input>;
+            #[inline]
+            fn mul(self, derivative: $kind) -> Self::Output {
+                derivative.vjp(self.part(0))
+            }
+        }
+
+        /// δ · ∂y/∂x, the [`vjp`](Jacobian::vjp).
+        impl<$($generics)*, U: Scalar, Q: Shape> Mul<$kind> for Tensor<U, Q>
+        where
+            $kind: Jacobian<Scalar = U>,
+            Q: CotangentOf<<$kind as Jacobian>::Output>,
+        {
+            type Output = Tensor<U, <$kind as Jacobian>::Input>;
+            #[inline]
+            fn mul(self, derivative: $kind) -> Self::Output {
+                &self * derivative
             }
         }
 

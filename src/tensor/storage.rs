@@ -184,7 +184,7 @@ impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
 impl<T, S: Shape> Tensor<T, S> {
     /// The entries from the `start`-th on, as a tensor of another shape.
     #[inline]
-    pub(super) const fn part<P: Shape>(&self, start: usize) -> &Tensor<T, P> {
+    pub(crate) const fn part<P: Shape>(&self, start: usize) -> &Tensor<T, P> {
         assert!(
             start <= S::LEN && P::LEN <= S::LEN - start,
             "a part lies inside of the whole"

@@ -197,3 +197,20 @@ fn kinds_without_entries_chain() {
         Matrix::zeros()
     );
 }
+
+#[test]
+fn a_cotangent_from_the_left_is_pulled_back() {
+    let (a, b): (Matrix<i64, D<2>, D<3>>, Matrix<i64, D<3>, D<4>>) = (
+        matrix![1, 2, 3; 4, 5, 6],
+        Matrix::from_fn(|(i, j)| (3 * i + j) as i64),
+    );
+    let slope: Vector<i64, D<3>> = vector![2, 0, -1];
+    let delta: Vector<i64, D<2>> = vector![7, -8];
+    let (dz_dy, dy_dx) = (DenseRef::from_jacobian(&a), DenseRef::from_jacobian(&b));
+    let by_steps = dy_dx.vjp(&Diagonal(slope.clone()).vjp(&dz_dy.vjp(&delta)));
+    let from_the_left: Vector<i64, D<4>> = &delta * dz_dy * DiagonalRef(&slope) * dy_dx;
+    assert_eq!(from_the_left, by_steps);
+    let lazy = Summation::new() * ApplyTo::<i64, D<2>, D<3>>::new(&slope);
+    let by_matrix: Matrix<i64, D<2>, D<3>> = Rank0::from(5) * lazy;
+    assert_eq!(by_matrix, Vector::filled(5).outer(&slope));
+}
