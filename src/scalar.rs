@@ -65,14 +65,19 @@ impl<T: Scalar + Div<Output = T> + Inv<Output = T>> Field for T {}
 /// The real numbers: a field with an order and the elementary functions.
 ///
 /// `f32` and `f64` are real with feature `std` or `libm`; so is a [dual number](crate::dual::Dual) of either. Constants in
-/// generic code are literals in [`c`], on either side of an operator, with no bound but this one:
+/// generic code are literals in [`c`], on either side of an operator, with no bound but this one; the right side of an operator may be
+/// a reference, which saves a clone:
 ///
 /// ```
 /// use conformable::prelude::*;
 /// fn fahrenheit<T: Real>(celsius: T) -> T {
 ///     c(1.8) * celsius + c(32.0)
 /// }
+/// fn cube<T: Real>(x: &T) -> T {
+///     x.clone() * x * x
+/// }
 /// assert_eq!(fahrenheit(100.0_f32), 212.0);
+/// assert_eq!(cube(&2.0), 8.0);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no elementary functions",
@@ -85,6 +90,10 @@ pub trait Real:
     + Sub<Literal, Output = Self>
     + Mul<Literal, Output = Self>
     + Div<Literal, Output = Self>
+    + for<'a> Add<&'a Self, Output = Self>
+    + for<'a> Sub<&'a Self, Output = Self>
+    + for<'a> Mul<&'a Self, Output = Self>
+    + for<'a> Div<&'a Self, Output = Self>
 {
     /// The nearest value to a literal.
     fn from_f64(literal: f64) -> Self;

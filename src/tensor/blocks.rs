@@ -3,7 +3,7 @@
 use typenum::IsEqual;
 
 use super::{Matrix, Tensor, Vector};
-use crate::dim::{Counted, Dim, Prod, SameSize, Sum};
+use crate::dim::{Blocks, Counted, Dim, Prod, SameSize, Sum};
 use crate::scalar::Scalar;
 
 impl<T: Clone, R: Dim, C: Dim> Matrix<T, R, C> {
@@ -36,19 +36,18 @@ impl<T: Clone, R: Dim, C: Dim> Matrix<T, R, C> {
     /// ```
     #[must_use]
     pub fn vstack<B: Dim>(&self, below: &Matrix<T, B, C>) -> Matrix<T, Sum<R, B>, C> {
-        Matrix::from_fn(|(i, j)| match i.checked_sub(R::LEN) {
-            None => self.rows()[i][j].clone(),
-            Some(i) => below.rows()[i][j].clone(),
-        })
+        Tensor::new(Blocks(
+            self.clone().into_inner(),
+            below.clone().into_inner(),
+        ))
     }
 
     /// `self` to the left of `right`.
     #[must_use]
     pub fn hstack<B: Dim>(&self, right: &Matrix<T, R, B>) -> Matrix<T, R, Sum<C, B>> {
-        Matrix::from_fn(|(i, j)| match j.checked_sub(C::LEN) {
-            None => self.rows()[i][j].clone(),
-            Some(j) => right.rows()[i][j].clone(),
-        })
+        let (left, right) = (self.as_vector_of_rows(), right.as_vector_of_rows());
+        left.zip_with(right, |left, right| left.vstack(right))
+            .flatten()
     }
 }
 
@@ -74,10 +73,10 @@ impl<T: Clone, A: Dim> Vector<T, A> {
     /// ```
     #[must_use]
     pub fn vstack<B: Dim>(&self, below: &Vector<T, B>) -> Vector<T, Sum<A, B>> {
-        Vector::from_fn(|i| match i.checked_sub(A::LEN) {
-            None => self.as_slice()[i].clone(),
-            Some(i) => below.as_slice()[i].clone(),
-        })
+        Tensor::new(Blocks(
+            self.clone().into_inner(),
+            below.clone().into_inner(),
+        ))
     }
 }
 
@@ -123,10 +122,14 @@ impl<T: Scalar, R: Dim, C: Dim> Matrix<T, R, C> {
         &self,
         right: &Matrix<T, P, Q>,
     ) -> Matrix<T, Prod<R, P>, Prod<C, Q>> {
-        Matrix::from_fn(|(i, j)| {
-            let left = self.rows()[i / P::LEN][j / Q::LEN].clone();
-            left * right.rows()[i % P::LEN][j % Q::LEN].clone()
-        })
+        let row = |left: &Vector<T, C>, right: &Vector<T, Q>| -> Vector<T, Prod<C, Q>> {
+            left.map(|x| right.map(|y| x.clone() * y.clone())).flatten()
+        };
+        let rows = self.as_vector_of_rows().map(|left| {
+            let rows = right.as_vector_of_rows().map(|right| row(left, right));
+            rows.flatten::<_, (P, Prod<C, Q>)>()
+        });
+        rows.flatten()
     }
 }
 

@@ -156,6 +156,29 @@ impl<T> Drop for Filling<T> {
     }
 }
 
+/// A tensor of `U`, as an entry of another.
+///
+/// # Safety
+///
+/// The type is `LEN` contiguous values of type `U`.
+pub(super) unsafe trait Nests<U> {
+    const LEN: usize;
+}
+
+// SAFETY: a tensor is `S::LEN` contiguous values.
+unsafe impl<U, S: Shape> Nests<U> for Tensor<U, S> {
+    const LEN: usize = S::LEN;
+}
+
+impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
+    /// The rows as the entries of a vector.
+    #[inline]
+    pub(super) const fn as_vector_of_rows(&self) -> &Vector<Vector<T, C>, R> {
+        // SAFETY: both are `R::LEN` contiguous rows of `C::LEN` contiguous values.
+        unsafe { &*ptr::from_ref(self).cast() }
+    }
+}
+
 impl<T, N: Dim> Vector<T, N> {
     /// A vector from an array of as many components as `N` has.
     pub const fn from_array<const K: usize>(array: [T; K]) -> Self
@@ -200,6 +223,18 @@ impl<T, S: Shape> Tensor<T, S> {
         let entries = ManuallyDrop::new(self);
         // SAFETY: both are `LEN` contiguous values of type `T`; `entries` is not dropped, so they are moved once.
         unsafe { ptr::from_ref(&entries).cast::<Tensor<T, Q>>().read() }
+    }
+
+    /// A tensor of tensors as one tensor, with the entries in the same order.
+    #[inline]
+    pub(super) fn flatten<U, Q: Shape>(self) -> Tensor<U, Q>
+    where
+        T: Nests<U>,
+    {
+        assert!(Q::LEN == S::LEN * T::LEN, "as many entries as before");
+        let entries = ManuallyDrop::new(self);
+        // SAFETY: `S::LEN` contiguous tensors of `T::LEN` values of type `U` are contiguous values; they are moved once.
+        unsafe { ptr::from_ref(&entries).cast::<Tensor<U, Q>>().read() }
     }
 
     /// Entries in someone else's memory, seen as a tensor without copying them.
