@@ -347,3 +347,12 @@ fn a_masked_class_does_not_count() {
     let by_two = CrossEntropy.derivative(&two, &u, &loss).0.gradient();
     assert_eq!(by_z, vector![by_two[0], 0.0, by_two[1]]);
 }
+
+#[test]
+fn a_confident_answer_has_a_small_loss_and_not_none() {
+    let (z, t): (Vector<f64, D<3>>, Vector<f64, D<3>>) =
+        (vector![40.0, 0.0, 0.0], vector![1.0, 0.0, 0.0]);
+    let loss = CrossEntropy.value(&z, &t).into_scalar();
+    let expected = 2.0 * (-40.0_f64).exp(); // ln(1 + 2e⁻⁴⁰), to 17 digits
+    assert!((loss / expected - 1.0).abs() < 1e-15, "{loss}");
+}

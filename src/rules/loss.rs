@@ -4,7 +4,7 @@ use super::reduction::divide;
 use crate::dim::Dim;
 use crate::jacobian::{Dense, Diagonal, Outer, Plus};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
-use crate::scalar::{Field, Real};
+use crate::scalar::{Field, Real, c};
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Rank0, Tensor, Vector};
 
@@ -13,17 +13,19 @@ use crate::tensor::{Matrix, Rank0, Tensor, Vector};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Softmax;
 
-/// e^(xᵢ − m) with their sum, and m = max x. Zero is the greatest of no numbers.
+/// e^(xᵢ − m) with m = max x, and the sum of all but the greatest, which is 1: a small rest is not lost beside it.
 fn exponentials<T: Real, N: Dim>(x: &Vector<T, N>) -> (Vector<T, N>, T, T) {
     let max = x.max().cloned().unwrap_or_else(T::zero);
     let powers = x.map(|x| (x.clone() - max.clone()).exp());
-    let sum = powers.sum();
-    (powers, sum, max)
+    let greatest = x.argmax();
+    let others = powers.indexed_iter().filter(|(i, _)| Some(*i) != greatest);
+    let rest = others.fold(T::zero(), |sum, (_, power)| sum + power.clone());
+    (powers, rest, max)
 }
 
 fn softmax<T: Real, N: Dim>(x: &Vector<T, N>) -> Vector<T, N> {
-    let (powers, sum, _) = exponentials(x);
-    powers / sum
+    let (powers, rest, _) = exponentials(x);
+    powers / (rest + c(1.0))
 }
 
 impl<N: Dim> Rule<(N,)> for Softmax {
@@ -72,8 +74,8 @@ pub struct CrossEntropy;
 
 /// Σ tᵢ (ln Σ e^zⱼ − zᵢ): no difference of large numbers where t is 1 in one place.
 fn cross_entropy<T: Real, N: Dim>(z: &Vector<T, N>, t: &Vector<T, N>) -> T {
-    let (_, sum, max) = exponentials(z);
-    let log_sum = sum.ln();
+    let (_, rest, max) = exponentials(z);
+    let log_sum = rest.ln_1p();
     z.iter().zip(t).fold(T::zero(), |loss, (z, t)| {
         let surprise = log_sum.clone() - (z.clone() - max.clone());
         let masked = t.is_zero() && !(surprise.clone() - surprise.clone()).is_zero();
@@ -90,8 +92,8 @@ fn by_logits<T: Real, N: Dim>(z: &Vector<T, N>, t: &Vector<T, N>) -> Vector<T, N
 }
 
 fn by_targets<T: Real, N: Dim>(z: &Vector<T, N>) -> Vector<T, N> {
-    let (_, sum, max) = exponentials(z);
-    let log_sum = sum.ln();
+    let (_, rest, max) = exponentials(z);
+    let log_sum = rest.ln_1p();
     z.map(|z| log_sum.clone() - (z.clone() - max.clone()))
 }
 
