@@ -48,7 +48,9 @@ mod operators;
 
 pub use bound::{Bindings, Find, Minus, Next, Nothing, Scope, Skip, Sums};
 pub use evaluate::Walk;
-pub use graph::{Graph, Program, Start, Step, Steps, grad, value_and_grad, value_and_grad_with};
+pub use graph::{
+    Function, Graph, Program, Start, Step, Steps, grad, value_and_grad, value_and_grad_with,
+};
 pub use inputs::{Input, Inputs, Place};
 pub use nodes::{Binary, Bound, Constant, Expr, Node, Unary, Variable, constant};
 pub use operators::{Factor, Joins, MultiplyRule};
