@@ -4,8 +4,14 @@
 //! [`Differentiable`] gives its value and its derivative, for the scalars that it has them for. Direct calls, reverse mode, forward
 //! mode and tests all use that one type.
 //!
-//! The derivative borrows the arguments and the value: `A x` is differentiated without a copy of A, and tanh gives 1 − y² from
-//! the y that is there already. What a rule needs besides, such as the slope of a leaky relu, are its fields.
+//! A rule states the [structure](Structure) of its derivative, a kind such as [`Diagonal`] or [`Dense`]. It is given the value too:
+//! tanh takes 1 − y² from the y that is there already. Where the numbers are those of the arguments, of the value or of the rule
+//! itself, the structure is [`Borrowed`]: `A x` is differentiated without a copy of A. What a rule needs besides, such as the slope of
+//! a leaky relu, are its fields.
+//!
+//! [`Diagonal`]: crate::jacobian::Diagonal
+//! [`Dense`]: crate::jacobian::Dense
+//! [`Borrowed`]: crate::jacobian::Borrowed
 //!
 //! A rule of your own, the example of the lecture note, x ↦ (x², x³):
 //!
@@ -13,6 +19,7 @@
 //! use conformable::prelude::*;
 //!
 //! /// x ↦ (x², x³)
+//! #[derive(Clone, Copy)]
 //! struct Powers;
 //!
 //! impl Rule<(D<1>,)> for Powers {
@@ -20,13 +27,13 @@
 //! }
 //!
 //! impl<T: Scalar> Differentiable<T, (D<1>,)> for Powers {
-//!     type Derivative<'a> = Dense<T, (D<2>,), (D<1>,)> where T: 'a;
+//!     type Derivative = Dense<T, (D<2>,), (D<1>,)>;
 //!
 //!     fn value(&self, x: &Vector<T, D<1>>) -> Vector<T, D<2>> {
 //!         vector![x.at(0).power(2), x.at(0).power(3)]
 //!     }
 //!
-//!     fn derivative<'a>(&'a self, x: &'a Vector<T, D<1>>, _: &'a Vector<T, D<2>>) -> Self::Derivative<'a> {
+//!     fn derivative(&self, x: &Vector<T, D<1>>, _: &Vector<T, D<2>>) -> Self::Derivative {
 //!         let [two, three] = [2, 3].map(T::from_integer);
 //!         Dense::from_jacobian(matrix![two * x.at(0); three * x.at(0).power(2)])
 //!     }
@@ -47,15 +54,15 @@
 //!     type Output = (D<2>,);
 //! }
 //! impl<T: Scalar> Differentiable<T, (D<1>,)> for Powers {
-//!     type Derivative<'a> = Dense<T, (D<1>,), (D<2>,)> where T: 'a; // 1 × 2, transposed
+//!     type Derivative = Dense<T, (D<1>,), (D<2>,)>; // 1 × 2, transposed
 //!     fn value(&self, x: &Vector<T, D<1>>) -> Vector<T, D<2>> { Vector::zeros() }
-//!     fn derivative<'a>(&'a self, x: &'a Vector<T, D<1>>, _: &'a Vector<T, D<2>>) -> Self::Derivative<'a> {
+//!     fn derivative(&self, x: &Vector<T, D<1>>, _: &Vector<T, D<2>>) -> Self::Derivative {
 //!         Dense::from_jacobian(Matrix::zeros())
 //!     }
 //! }
 //! ```
 
-use crate::jacobian::Jacobian;
+use crate::jacobian::{At, Structure};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
@@ -73,11 +80,8 @@ pub trait Rule<A: Shape> {
     message = "the rule `{Self}` is not differentiable at an argument of shape `{A}` over `{T}`"
 )]
 pub trait Differentiable<T, A: Shape>: Rule<A> {
-    /// ∂y/∂x, of a named kind.
-    type Derivative<'a>: Jacobian<Scalar = T, Input = A, Output = Self::Output>
-    where
-        Self: 'a,
-        T: 'a;
+    /// The structure of ∂y/∂x.
+    type Derivative: Structure<Scalar = T, Input = A, Output = Self::Output>;
 
     /// y
     fn value(&self, x: &Tensor<T, A>) -> Tensor<T, Self::Output>;
@@ -87,7 +91,7 @@ pub trait Differentiable<T, A: Shape>: Rule<A> {
         &'a self,
         x: &'a Tensor<T, A>,
         y: &'a Tensor<T, Self::Output>,
-    ) -> Self::Derivative<'a>;
+    ) -> At<'a, Self::Derivative>;
 }
 
 /// A function of two arguments, of shapes `A` and `B`: which shape its value has.
@@ -104,17 +108,11 @@ pub trait Rule2<A: Shape, B: Shape> {
     message = "the rule `{Self}` is not differentiable at arguments of shapes `{A}` and `{B}` over `{T}`"
 )]
 pub trait Differentiable2<T, A: Shape, B: Shape>: Rule2<A, B> {
-    /// ∂y/∂a, of a named kind.
-    type First<'a>: Jacobian<Scalar = T, Input = A, Output = Self::Output>
-    where
-        Self: 'a,
-        T: 'a;
+    /// The structure of ∂y/∂a.
+    type First: Structure<Scalar = T, Input = A, Output = Self::Output>;
 
-    /// ∂y/∂b, of a named kind.
-    type Second<'a>: Jacobian<Scalar = T, Input = B, Output = Self::Output>
-    where
-        Self: 'a,
-        T: 'a;
+    /// The structure of ∂y/∂b.
+    type Second: Structure<Scalar = T, Input = B, Output = Self::Output>;
 
     /// y
     fn value(&self, a: &Tensor<T, A>, b: &Tensor<T, B>) -> Tensor<T, Self::Output>;
@@ -125,5 +123,5 @@ pub trait Differentiable2<T, A: Shape, B: Shape>: Rule2<A, B> {
         a: &'a Tensor<T, A>,
         b: &'a Tensor<T, B>,
         y: &'a Tensor<T, Self::Output>,
-    ) -> (Self::First<'a>, Self::Second<'a>);
+    ) -> (At<'a, Self::First>, At<'a, Self::Second>);
 }

@@ -55,7 +55,8 @@ fn half_the_squared_norm_of_tanh_of_an_affine_map() {
     let by_b: Dense<f64, (), (Hidden,)> = l_by_y() * y_by_v() * v_by_b;
     let l_by_u: Dense<f64, (), (Hidden,)> = l_by_y() * y_by_v() * v_by_u;
     let by_x: Dense<f64, (), (Input,)> = Dense(l_by_u.0.clone()) * u_by_x;
-    let by_w: Then<Dense<f64, (), (Hidden,)>, ApplyTo<'_, f64, Hidden, Input>> = l_by_u * u_by_w;
+    let by_w: Then<Dense<f64, (), (Hidden,)>, ApplyTo<&Vector<f64, Input>, Hidden>> =
+        l_by_u * u_by_w;
     assert_duals(&by_b, &b, |b| loss(&constant(&w), &constant(&x), &b));
     assert_duals(&by_x, &x, |x| loss(&constant(&w), &x, &constant(&b)));
     assert_duals(&by_w, &w, |w| loss(&w, &constant(&x), &constant(&b)));
@@ -110,8 +111,8 @@ fn a_polynomial_map_is_exact_and_its_kinds_are_inferred() {
     let (y_by_a, y_by_u) = MatVec.derivative(&a, &u, &y);
     let z_by_y = || Square.derivative(&y, &z);
     let by_x: Dense<Rational, (Output,), (Input,)> = z_by_y() * y_by_u * u_by_x;
-    let by_a: Then<Diagonal<Rational, (Output,)>, ApplyTo<'_, Rational, Output, Input>> =
-        z_by_y() * y_by_a;
+    type Weights<'a> = ApplyTo<&'a Vector<Rational, Input>, Output>;
+    let by_a: Then<Diagonal<Rational, (Output,)>, Weights<'_>> = z_by_y() * y_by_a;
     assert_duals(&by_x, &x, |x| polynomial(&constant(&a), &x));
     assert_duals(&by_a, &a, |a| polynomial(&a, &constant(&x)));
 }
@@ -189,6 +190,7 @@ fn running_sums<T: Scalar, N: Dim>(x: &Vector<T, N>) -> Vector<T, N> {
     })
 }
 
+#[derive(Clone)]
 struct Running<T, N>(PhantomData<(T, N)>);
 
 impl<T: Scalar, N: Dim> Jacobian for Running<T, N> {
@@ -213,14 +215,11 @@ impl<N: Dim> Rule<(N,)> for RunningSums {
 }
 
 impl<T: Scalar, N: Dim> Differentiable<T, (N,)> for RunningSums {
-    type Derivative<'a>
-        = Running<T, N>
-    where
-        T: 'a;
+    type Derivative = Running<T, N>;
     fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
         running_sums(x)
     }
-    fn derivative<'a>(&'a self, _: &'a Vector<T, N>, _: &'a Vector<T, N>) -> Running<T, N> {
+    fn derivative(&self, _: &Vector<T, N>, _: &Vector<T, N>) -> Running<T, N> {
         Running(PhantomData)
     }
 }

@@ -7,7 +7,9 @@ mod kinds {
     mod own;
     mod products;
     mod shapes;
+    mod sparse;
     mod storage;
+    mod structure;
     mod sums;
     mod transposes;
 }

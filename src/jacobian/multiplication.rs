@@ -1,24 +1,60 @@
-//! Multiplication by a matrix, as a map between matrices: the derivatives of products. Each borrows its other factor.
+//! Multiplication by a matrix, as a map between matrices: the derivatives of products. Each holds its other factor, or a reference
+//! to it.
 
 use core::marker::PhantomData;
 
-use super::{Jacobian, class};
+use super::{Jacobian, Lend, class};
 use crate::dim::Dim;
 use crate::product::Multiply;
 use crate::scalar::Scalar;
-use crate::tensor::{Matrix, Vector};
+use crate::shape::Shape;
+use crate::tensor::{Matrix, Tensor, Vector};
+
+/// How a multiplication holds its other factor: the tensor itself, or a reference to it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a tensor nor a reference to one",
+    note = "a multiplication holds its other factor as `Matrix<…>` or as `&Matrix<…>`"
+)]
+pub trait Held {
+    /// The scalars.
+    type Scalar: Scalar;
+    /// The shape of the tensor.
+    type Shape: Shape;
+
+    /// The tensor.
+    fn tensor(&self) -> &Tensor<Self::Scalar, Self::Shape>;
+}
+
+impl<T: Scalar, S: Shape> Held for Tensor<T, S> {
+    type Scalar = T;
+    type Shape = S;
+    #[inline]
+    fn tensor(&self) -> &Tensor<T, S> {
+        self
+    }
+}
+
+impl<H: Held> Held for &H {
+    type Scalar = H::Scalar;
+    type Shape = H::Shape;
+    #[inline]
+    fn tensor(&self) -> &Tensor<H::Scalar, H::Shape> {
+        H::tensor(self)
+    }
+}
 
 /// dX ↦ A dX: the derivative of A X by X, with A of `(M, N)` and X of `(N, K)`. Its `vjp` is Aᵀ δ.
+/// `A` is `Matrix<T, M, N>`, or a reference to one.
 #[derive(Clone, Debug)]
-pub struct LeftMul<'a, T, M: Dim, N: Dim, K: Dim> {
-    a: &'a Matrix<T, M, N>,
+pub struct LeftMul<A, K> {
+    a: A,
     columns: PhantomData<K>,
 }
 
-impl<'a, T, M: Dim, N: Dim, K: Dim> LeftMul<'a, T, M, N, K> {
+impl<A: Held<Shape = (M, N)>, M: Dim, N: Dim, K: Dim> LeftMul<A, K> {
     /// Multiplication by `a` from the left.
     #[must_use]
-    pub const fn new(a: &'a Matrix<T, M, N>) -> Self {
+    pub const fn new(a: A) -> Self {
         LeftMul {
             a,
             columns: PhantomData,
@@ -26,32 +62,33 @@ impl<'a, T, M: Dim, N: Dim, K: Dim> LeftMul<'a, T, M, N, K> {
     }
 }
 
-impl<T: Scalar, M: Dim, N: Dim, K: Dim> Jacobian for LeftMul<'_, T, M, N, K> {
+impl<A: Held<Shape = (M, N)>, M: Dim, N: Dim, K: Dim> Jacobian for LeftMul<A, K> {
     type Class = class::Operator;
-    type Scalar = T;
+    type Scalar = A::Scalar;
     type Input = (N, K);
     type Output = (M, K);
     #[inline]
-    fn jvp(&self, dx: &Matrix<T, N, K>) -> Matrix<T, M, K> {
-        self.a * dx
+    fn jvp(&self, dx: &Matrix<A::Scalar, N, K>) -> Matrix<A::Scalar, M, K> {
+        self.a.tensor() * dx
     }
     #[inline]
-    fn vjp_add(&self, dy: &Matrix<T, M, K>, acc: &mut Matrix<T, N, K>) {
-        self.a.transpose_mul_add(dy, acc);
+    fn vjp_add(&self, dy: &Matrix<A::Scalar, M, K>, acc: &mut Matrix<A::Scalar, N, K>) {
+        self.a.tensor().transpose_mul_add(dy, acc);
     }
 }
 
 /// dX ↦ dX B: the derivative of X B by X, with X of `(K, M)` and B of `(M, N)`. Its `vjp` is δ Bᵀ.
+/// `B` is `Matrix<T, M, N>`, or a reference to one.
 #[derive(Clone, Debug)]
-pub struct RightMul<'a, T, K: Dim, M: Dim, N: Dim> {
-    b: &'a Matrix<T, M, N>,
+pub struct RightMul<B, K> {
+    b: B,
     rows: PhantomData<K>,
 }
 
-impl<'a, T, K: Dim, M: Dim, N: Dim> RightMul<'a, T, K, M, N> {
+impl<B: Held<Shape = (M, N)>, K: Dim, M: Dim, N: Dim> RightMul<B, K> {
     /// Multiplication by `b` from the right.
     #[must_use]
-    pub const fn new(b: &'a Matrix<T, M, N>) -> Self {
+    pub const fn new(b: B) -> Self {
         RightMul {
             b,
             rows: PhantomData,
@@ -59,32 +96,33 @@ impl<'a, T, K: Dim, M: Dim, N: Dim> RightMul<'a, T, K, M, N> {
     }
 }
 
-impl<T: Scalar, K: Dim, M: Dim, N: Dim> Jacobian for RightMul<'_, T, K, M, N> {
+impl<B: Held<Shape = (M, N)>, K: Dim, M: Dim, N: Dim> Jacobian for RightMul<B, K> {
     type Class = class::Operator;
-    type Scalar = T;
+    type Scalar = B::Scalar;
     type Input = (K, M);
     type Output = (K, N);
     #[inline]
-    fn jvp(&self, dx: &Matrix<T, K, M>) -> Matrix<T, K, N> {
-        dx * self.b
+    fn jvp(&self, dx: &Matrix<B::Scalar, K, M>) -> Matrix<B::Scalar, K, N> {
+        dx * self.b.tensor()
     }
     #[inline]
-    fn vjp_add(&self, dy: &Matrix<T, K, N>, acc: &mut Matrix<T, K, M>) {
-        dy.mul_transpose_add(self.b, acc);
+    fn vjp_add(&self, dy: &Matrix<B::Scalar, K, N>, acc: &mut Matrix<B::Scalar, K, M>) {
+        dy.mul_transpose_add(self.b.tensor(), acc);
     }
 }
 
 /// dX ↦ dX Wᵀ: the derivative of X Wᵀ by the batch X of `(B, N)`, with W of `(M, N)`. Its `vjp` is δ W.
+/// `W` is `Matrix<T, M, N>`, or a reference to one.
 #[derive(Clone, Debug)]
-pub struct RightMulTransposed<'a, T, B: Dim, M: Dim, N: Dim> {
-    w: &'a Matrix<T, M, N>,
+pub struct RightMulTransposed<W, B> {
+    w: W,
     rows: PhantomData<B>,
 }
 
-impl<'a, T, B: Dim, M: Dim, N: Dim> RightMulTransposed<'a, T, B, M, N> {
+impl<W: Held<Shape = (M, N)>, B: Dim, M: Dim, N: Dim> RightMulTransposed<W, B> {
     /// Multiplication by the transpose of `w` from the right.
     #[must_use]
-    pub const fn new(w: &'a Matrix<T, M, N>) -> Self {
+    pub const fn new(w: W) -> Self {
         RightMulTransposed {
             w,
             rows: PhantomData,
@@ -92,32 +130,33 @@ impl<'a, T, B: Dim, M: Dim, N: Dim> RightMulTransposed<'a, T, B, M, N> {
     }
 }
 
-impl<T: Scalar, B: Dim, M: Dim, N: Dim> Jacobian for RightMulTransposed<'_, T, B, M, N> {
+impl<W: Held<Shape = (M, N)>, B: Dim, M: Dim, N: Dim> Jacobian for RightMulTransposed<W, B> {
     type Class = class::Operator;
-    type Scalar = T;
+    type Scalar = W::Scalar;
     type Input = (B, N);
     type Output = (B, M);
     #[inline]
-    fn jvp(&self, dx: &Matrix<T, B, N>) -> Matrix<T, B, M> {
-        dx.mul_transpose(self.w)
+    fn jvp(&self, dx: &Matrix<W::Scalar, B, N>) -> Matrix<W::Scalar, B, M> {
+        dx.mul_transpose(self.w.tensor())
     }
     #[inline]
-    fn vjp_add(&self, dy: &Matrix<T, B, M>, acc: &mut Matrix<T, B, N>) {
-        Multiply::multiply_add(dy, self.w, acc);
+    fn vjp_add(&self, dy: &Matrix<W::Scalar, B, M>, acc: &mut Matrix<W::Scalar, B, N>) {
+        Multiply::multiply_add(dy, self.w.tensor(), acc);
     }
 }
 
 /// dW ↦ dW x: the derivative of W x by W, with W of `(M, N)`. Its `vjp` is δ xᵀ, which has the shape of W.
+/// `X` is `Vector<T, N>`, or a reference to one.
 #[derive(Clone, Debug)]
-pub struct ApplyTo<'a, T, M: Dim, N: Dim> {
-    x: &'a Vector<T, N>,
+pub struct ApplyTo<X, M> {
+    x: X,
     rows: PhantomData<M>,
 }
 
-impl<'a, T, M: Dim, N: Dim> ApplyTo<'a, T, M, N> {
+impl<X: Held<Shape = (N,)>, M: Dim, N: Dim> ApplyTo<X, M> {
     /// The map that applies a matrix to `x`.
     #[must_use]
-    pub const fn new(x: &'a Vector<T, N>) -> Self {
+    pub const fn new(x: X) -> Self {
         ApplyTo {
             x,
             rows: PhantomData,
@@ -125,34 +164,35 @@ impl<'a, T, M: Dim, N: Dim> ApplyTo<'a, T, M, N> {
     }
 }
 
-impl<T: Scalar, M: Dim, N: Dim> Jacobian for ApplyTo<'_, T, M, N> {
+impl<X: Held<Shape = (N,)>, M: Dim, N: Dim> Jacobian for ApplyTo<X, M> {
     type Class = class::Operator;
-    type Scalar = T;
+    type Scalar = X::Scalar;
     type Input = (M, N);
     type Output = (M,);
     #[inline]
-    fn jvp(&self, dw: &Matrix<T, M, N>) -> Vector<T, M> {
-        dw * self.x
+    fn jvp(&self, dw: &Matrix<X::Scalar, M, N>) -> Vector<X::Scalar, M> {
+        dw * self.x.tensor()
     }
     #[inline]
-    fn vjp_add(&self, dy: &Vector<T, M>, acc: &mut Matrix<T, M, N>) {
+    fn vjp_add(&self, dy: &Vector<X::Scalar, M>, acc: &mut Matrix<X::Scalar, M, N>) {
         for (row, dy) in acc.rows_mut().iter_mut().zip(dy) {
-            row.axpy(dy.clone(), self.x);
+            row.axpy(dy.clone(), self.x.tensor());
         }
     }
 }
 
 /// dW ↦ X dWᵀ: the derivative of X Wᵀ by W, a matrix applied to every row of the batch X of `(B, N)`. Its `vjp` is δᵀ X.
+/// `X` is `Matrix<T, B, N>`, or a reference to one.
 #[derive(Clone, Debug)]
-pub struct ApplyToRows<'a, T, B: Dim, M: Dim, N: Dim> {
-    x: &'a Matrix<T, B, N>,
+pub struct ApplyToRows<X, M> {
+    x: X,
     rows: PhantomData<M>,
 }
 
-impl<'a, T, B: Dim, M: Dim, N: Dim> ApplyToRows<'a, T, B, M, N> {
+impl<X: Held<Shape = (B, N)>, B: Dim, M: Dim, N: Dim> ApplyToRows<X, M> {
     /// The map that applies a matrix to every row of `x`.
     #[must_use]
-    pub const fn new(x: &'a Matrix<T, B, N>) -> Self {
+    pub const fn new(x: X) -> Self {
         ApplyToRows {
             x,
             rows: PhantomData,
@@ -160,17 +200,36 @@ impl<'a, T, B: Dim, M: Dim, N: Dim> ApplyToRows<'a, T, B, M, N> {
     }
 }
 
-impl<T: Scalar, B: Dim, M: Dim, N: Dim> Jacobian for ApplyToRows<'_, T, B, M, N> {
+impl<X: Held<Shape = (B, N)>, B: Dim, M: Dim, N: Dim> Jacobian for ApplyToRows<X, M> {
     type Class = class::Operator;
-    type Scalar = T;
+    type Scalar = X::Scalar;
     type Input = (M, N);
     type Output = (B, M);
     #[inline]
-    fn jvp(&self, dw: &Matrix<T, M, N>) -> Matrix<T, B, M> {
-        self.x.mul_transpose(dw)
+    fn jvp(&self, dw: &Matrix<X::Scalar, M, N>) -> Matrix<X::Scalar, B, M> {
+        self.x.tensor().mul_transpose(dw)
     }
     #[inline]
-    fn vjp_add(&self, dy: &Matrix<T, B, M>, acc: &mut Matrix<T, M, N>) {
-        dy.transpose_mul_add(self.x, acc);
+    fn vjp_add(&self, dy: &Matrix<X::Scalar, B, M>, acc: &mut Matrix<X::Scalar, M, N>) {
+        dy.transpose_mul_add(self.x.tensor(), acc);
     }
+}
+
+macro_rules! lend {
+    ($([$($dim:ident)*] $kind:ident<$tensor:ty, $free:ident>, $held:ident;)*) => {$(
+        impl<T: Scalar, $($dim: Dim),*> Lend for $kind<$tensor, $free> {
+            type Ref<'a> = $kind<&'a $tensor, $free> where Self: 'a;
+            #[inline]
+            fn from_ref(lent: Self::Ref<'_>) -> Self {
+                $kind::new(lent.$held.clone())
+            }
+        }
+    )*};
+}
+lend! {
+    [M N K] LeftMul<Matrix<T, M, N>, K>, a;
+    [K M N] RightMul<Matrix<T, M, N>, K>, b;
+    [B M N] RightMulTransposed<Matrix<T, M, N>, B>, w;
+    [M N] ApplyTo<Vector<T, N>, M>, x;
+    [B M N] ApplyToRows<Matrix<T, B, N>, M>, x;
 }

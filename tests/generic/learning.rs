@@ -141,14 +141,18 @@ impl<T, M: Dim, N: Dim> Rule<(N,)> for Linear<T, M, N> {
     type Output = (M,);
 }
 
-impl<T: Scalar + 'static, M: Dim, N: Dim> Differentiable<T, (N,)> for Linear<T, M, N> {
-    type Derivative<'a> = DenseRef<'a, T, (M,), (N,)>;
+impl<T: Scalar, M: Dim, N: Dim> Differentiable<T, (N,)> for Linear<T, M, N> {
+    type Derivative = Borrowed<Dense<T, (M,), (N,)>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, M> {
         &self.0 * x
     }
 
-    fn derivative<'a>(&'a self, _: &'a Vector<T, N>, _: &'a Vector<T, M>) -> Self::Derivative<'a> {
+    fn derivative<'a>(
+        &'a self,
+        _: &'a Vector<T, N>,
+        _: &'a Vector<T, M>,
+    ) -> DenseRef<'a, T, (M,), (N,)> {
         DenseRef::from_jacobian(&self.0)
     }
 }

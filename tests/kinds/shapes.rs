@@ -18,9 +18,9 @@ fn a_matrix_by_a_matrix_has_rank_four() {
     let a: Matrix<Number, Z, Y> = sample(1);
     let b: Matrix<Number, X, W> = sample(2);
     let w: Matrix<Number, Z, X> = sample(3);
-    let left: LeftMul<'_, Number, Z, Y, X> = LeftMul::new(&a);
-    let right: RightMul<'_, Number, Y, X, W> = RightMul::new(&b);
-    let rows: RightMulTransposed<'_, Number, Y, Z, X> = RightMulTransposed::new(&w);
+    let left: LeftMul<&Matrix<Number, Z, Y>, X> = LeftMul::new(&a);
+    let right: RightMul<&Matrix<Number, X, W>, Y> = RightMul::new(&b);
+    let rows: RightMulTransposed<&Matrix<Number, Z, X>, Y> = RightMulTransposed::new(&w);
     let by_left = |(z, k, y, x)| unless(k == x, || a[(z, y)]);
     let by_right = |(r, w, y, x)| unless(r == y, || b[(x, w)]);
     let by_rows = |(r, z, y, x)| unless(r == y, || w[(z, x)]);
@@ -33,8 +33,8 @@ fn a_matrix_by_a_matrix_has_rank_four() {
 fn by_a_weight_the_other_factor_is_in_its_place() {
     let x: Vector<Number, X> = sample(1);
     let batch: Matrix<Number, W, X> = sample(2);
-    let apply: ApplyTo<'_, Number, Z, X> = ApplyTo::new(&x);
-    let to_rows: ApplyToRows<'_, Number, W, Z, X> = ApplyToRows::new(&batch);
+    let apply: ApplyTo<&Vector<Number, X>, Z> = ApplyTo::new(&x);
+    let to_rows: ApplyToRows<&Matrix<Number, W, X>, Z> = ApplyToRows::new(&batch);
     let by_w = |(z, m, n)| unless(z == m, || x[n]);
     let by_w_of_rows = |(row, z, m, n)| unless(z == m, || batch[(row, n)]);
     assert_derivative(&apply, &Dense(Tensor::from_fn(by_w)));
@@ -113,8 +113,8 @@ fn chains_of_matrices_by_matrices_are_lazy() {
     let a: Matrix<Number, Z, Y> = sample(1);
     let b: Matrix<Number, X, W> = sample(2);
     let slopes: Matrix<Number, Z, W> = sample(3);
-    type Left<'a> = LeftMul<'a, Number, Z, Y, W>;
-    type Right<'a> = RightMul<'a, Number, Y, X, W>;
+    type Left<'a> = LeftMul<&'a Matrix<Number, Z, Y>, W>;
+    type Right<'a> = RightMul<&'a Matrix<Number, X, W>, Y>;
     type Slopes<'a> = DiagonalRef<'a, Number, (Z, W)>;
 
     let chain: Then<Then<Slopes<'_>, Left<'_>>, Right<'_>> =
@@ -126,7 +126,7 @@ fn chains_of_matrices_by_matrices_are_lazy() {
 #[test]
 fn a_gradient_of_a_matrix_has_its_shape() {
     type ByProduct = Dense<Number, (), (Z, X)>;
-    type ByFactor<'a> = LeftMul<'a, Number, Z, Y, X>;
+    type ByFactor<'a> = LeftMul<&'a Matrix<Number, Z, Y>, X>;
     let a: Matrix<Number, Z, Y> = sample(1);
     let by_product: ByProduct = Dense::from_gradient(sample(2));
     let expected: Matrix<Number, Y, X> = a.transpose_mul(&by_product.0);
@@ -210,7 +210,7 @@ fn a_cotangent_from_the_left_is_pulled_back() {
     let by_steps = dy_dx.vjp(&Diagonal(slope.clone()).vjp(&dz_dy.vjp(&delta)));
     let from_the_left: Vector<i64, D<4>> = &delta * dz_dy * DiagonalRef(&slope) * dy_dx;
     assert_eq!(from_the_left, by_steps);
-    let lazy = Summation::new() * ApplyTo::<i64, D<2>, D<3>>::new(&slope);
+    let lazy = Summation::new() * ApplyTo::<_, D<2>>::new(&slope);
     let by_matrix: Matrix<i64, D<2>, D<3>> = Rank0::from(5) * lazy;
     assert_eq!(by_matrix, Vector::filled(5).outer(&slope));
 }

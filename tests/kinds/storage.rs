@@ -35,20 +35,23 @@ fn what_is_borrowed_is_a_reference() {
         REFERENCE
     );
     assert_eq!(
-        size_of::<LeftMul<'_, f64, Hidden, Pixels, Batch>>(),
+        size_of::<LeftMul<&Matrix<f64, Hidden, Pixels>, Batch>>(),
         REFERENCE
     );
     assert_eq!(
-        size_of::<RightMul<'_, f64, Batch, Pixels, Hidden>>(),
+        size_of::<RightMul<&Matrix<f64, Pixels, Hidden>, Batch>>(),
         REFERENCE
     );
     assert_eq!(
-        size_of::<RightMulTransposed<'_, f64, Batch, Hidden, Pixels>>(),
+        size_of::<RightMulTransposed<&Matrix<f64, Hidden, Pixels>, Batch>>(),
         REFERENCE
     );
-    assert_eq!(size_of::<ApplyTo<'_, f64, Hidden, Pixels>>(), REFERENCE);
     assert_eq!(
-        size_of::<ApplyToRows<'_, f64, Batch, Hidden, Pixels>>(),
+        size_of::<ApplyTo<&Vector<f64, Pixels>, Hidden>>(),
+        REFERENCE
+    );
+    assert_eq!(
+        size_of::<ApplyToRows<&Matrix<f64, Batch, Pixels>, Hidden>>(),
         REFERENCE
     );
 }
@@ -56,7 +59,7 @@ fn what_is_borrowed_is_a_reference() {
 #[test]
 fn lazy_kinds_store_their_parts() {
     type Slope = Diagonal<f64, (Hidden,)>;
-    type Weights<'a> = ApplyTo<'a, f64, Hidden, Pixels>;
+    type Weights<'a> = ApplyTo<&'a Vector<f64, Pixels>, Hidden>;
     assert_eq!(size_of::<Then<Slope, Weights<'_>>>(), 512 + REFERENCE);
     assert_eq!(
         size_of::<Plus<Slope, Outer<f64, (Hidden,), (Hidden,)>>>(),

@@ -8,15 +8,11 @@ impl Rule<(Plane,)> for Radius {
     type Output = (Polar,);
 }
 impl Differentiable<f64, (Plane,)> for Radius {
-    type Derivative<'a> = Dense<f64, (Plane,), (Polar,)>;
+    type Derivative = Dense<f64, (Plane,), (Polar,)>;
     fn value(&self, p: &Vector<f64, Plane>) -> Vector<f64, Polar> {
         vector![p.norm()]
     }
-    fn derivative<'a>(
-        &'a self,
-        p: &'a Vector<f64, Plane>,
-        r: &'a Vector<f64, Polar>,
-    ) -> Self::Derivative<'a> {
+    fn derivative(&self, p: &Vector<f64, Plane>, r: &Vector<f64, Polar>) -> Self::Derivative {
         Dense(Matrix::from_fn(|(i, _)| p[i] / r[0]))
     }
 }

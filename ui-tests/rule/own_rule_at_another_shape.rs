@@ -9,11 +9,11 @@ impl Rule<(Plane,)> for Mirror {
     type Output = (Plane,);
 }
 impl Differentiable<f64, (Plane,)> for Mirror {
-    type Derivative<'a> = Diagonal<f64, (Plane,)>;
+    type Derivative = Diagonal<f64, (Plane,)>;
     fn value(&self, p: &Point) -> Point {
         vector![p[Plane::x], -p[Plane::y]]
     }
-    fn derivative<'a>(&'a self, _: &'a Point, _: &'a Point) -> Self::Derivative<'a> {
+    fn derivative(&self, _: &Point, _: &Point) -> Self::Derivative {
         Diagonal(vector![1.0, -1.0])
     }
 }

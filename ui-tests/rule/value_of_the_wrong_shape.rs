@@ -8,15 +8,11 @@ impl Rule<(Plane,)> for ToPolar {
     type Output = (Polar,);
 }
 impl Differentiable<f64, (Plane,)> for ToPolar {
-    type Derivative<'a> = Dense<f64, (Polar,), (Plane,)>;
+    type Derivative = Dense<f64, (Polar,), (Plane,)>;
     fn value(&self, p: &Vector<f64, Plane>) -> Vector<f64, Plane> {
         p.clone()
     }
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Vector<f64, Plane>,
-        _: &'a Vector<f64, Polar>,
-    ) -> Self::Derivative<'a> {
+    fn derivative(&self, _: &Vector<f64, Plane>, _: &Vector<f64, Polar>) -> Self::Derivative {
         Dense::from_jacobian(Matrix::zeros())
     }
 }
