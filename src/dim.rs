@@ -13,12 +13,18 @@
 
 mod component;
 mod counted;
+mod listed;
 mod named;
+mod packed;
+mod space;
 
 pub use component::{Axis, Component, First, Second};
 pub use counted::{Counted, SameSize};
+pub use listed::{List, Listed, Next, Nothing, Placed};
 #[doc(hidden)]
 pub use named::{AsBit, Flag, Push, Zero};
+pub use packed::{Packed, Triangular};
+pub use space::{Quaternion, Three};
 
 use core::fmt;
 use core::marker::PhantomData;

@@ -12,6 +12,11 @@ use super::{Dim, Sum};
 /// let s: Vector<f64, State> = vector![1.0, 2.0, 0.5];
 /// assert_eq!(s[State::heading], 0.5);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a component with a name",
+    label = "not a component such as `State::x`",
+    note = "`dims! {{ State {{ x, y }} }}` gives the components of a dimension names; where a number that is known at run time will not do, they are types"
+)]
 pub trait Component: Copy + 'static {
     /// The dimension it belongs to.
     type Dim: Dim;

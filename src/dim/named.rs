@@ -66,6 +66,10 @@ macro_rules! dims {
             impl $name {
                 $($(#[$component_meta])* $vis const $component: $component = $component;)+
             }
+            impl $crate::dim::Listed for $name {
+                type List<__E> = $crate::__list!(__E; $($component)+);
+            }
+            $crate::__places!($crate::dim::Nothing; $($component)+);
         };
         $crate::__dim!(
             $name,
@@ -100,6 +104,27 @@ macro_rules! __dim {
                 );
             }
         };
+    };
+}
+
+/// A list with the same type for each name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __list {
+    ($type:ty;) => { $crate::dim::Nothing };
+    ($type:ty; $first:ident $($rest:ident)*) => { ($type, $crate::__list!($type; $($rest)*)) };
+}
+
+/// The place of each component.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __places {
+    ($place:ty;) => {};
+    ($place:ty; $first:ident $($rest:ident)*) => {
+        impl $crate::dim::Placed for $first {
+            type Place = $place;
+        }
+        $crate::__places!($crate::dim::Next<$place>; $($rest)*);
     };
 }
 
