@@ -11,10 +11,24 @@
 //! | [`Diagonal`], [`DiagonalRef`] | dx ↦ d ⊙ dx, any shape | d, or a reference to it |
 //! | [`Dense`], [`DenseRef`] | dx ↦ J dx | every entry, or a reference to them |
 //! | [`Outer`] | dx ↦ y ⟨x, dx⟩, rank one | y and x |
-//! | [`LeftMul`], [`RightMul`] | dX ↦ A dX, dX ↦ dX B | a reference |
-//! | [`RightMulTransposed`] | dX ↦ dX Wᵀ | a reference |
-//! | [`ApplyTo`], [`ApplyToRows`] | dW ↦ dW x, dW ↦ X dWᵀ | a reference |
+//! | [`LeftMul`], [`RightMul`] | dX ↦ A dX, dX ↦ dX B | A or B, or a reference to it |
+//! | [`RightMulTransposed`] | dX ↦ dX Wᵀ | W, or a reference to it |
+//! | [`ApplyTo`], [`ApplyToRows`] | dW ↦ dW x, dW ↦ X dWᵀ | x or X, or a reference to it |
+//! | [`LeftDiv`] | dB ↦ A⁻¹ dB | factors of A |
+//! | [`CholeskyMap`] | dA ↦ dL of A = L Lᵀ | L, or a reference to it |
 //! | [`Summation`], [`SumRows`], [`RepeatRows`] | Σ dxᵢ, 1ᵀ dX, 1 dbᵀ | nothing |
+//! | [`PrefixSums`], [`TakeFirst`], [`TakeSecond`] | running sums, the blocks of a vector | nothing |
+//! | [`Selection`], [`Coordinate`] | the entries at known places | the places |
+//! | [`Projector`], [`Standardization`], [`Skew`] | dx − y ⟨y, dx⟩, and like it; a × dx | y or a, or a reference to it |
+//! | [`Transposition`], [`Trace`] | dXᵀ, tr dX | nothing |
+//! | [`MainDiagonal`], [`DiagonalMatrix`] | the diagonal of dX, the diagonal matrix of dx | nothing |
+//! | [`LowerTriangle`], [`UpperTriangle`] | dX, 0 outside of the triangle | nothing |
+//! | [`Gram`], [`GramOfRows`] | Xᵀ dX + dXᵀ X, X dXᵀ + dX Xᵀ | X, or a reference to it |
+//! | [`LeftOuter`], [`RightOuter`] | x dyᵀ, dx yᵀ | x or y, or a reference to it |
+//! | [`LeftKron`], [`RightKron`] | A ⊗ dX, dX ⊗ B | A or B, or a reference to it |
+//! | [`Stack`] of [`SparseRow`]s | a vector by named components | the entries that are neither 0 nor 1 |
+//! | [`AboutAxis`], [`HatMap`] | what commutes with a rotation; the skew matrix of dx | five numbers; nothing |
+//! | [`Duplication`], [`Elimination`], [`CongruenceBy`], … | between a symmetric matrix and its packed numbers | what they say |
 //! | [`Then`], [`Plus`], [`Transposed`] | G ∘ F, F + G, Fᵀ | the parts |
 //!
 //! `*` is the chain rule and `+` the sum rule; the type checker works out the kind of the result, and where no cheaper form
@@ -52,36 +66,81 @@
 //! let _ = dx_dx * dz_dx; // the right factor gives `(Meas,)`, the left factor takes `(State,)`
 //! ```
 //!
+//! # At a point, and without one
+//!
+//! What a rule states of its derivative is a [`Structure`]: a kind of this table or, where the numbers stay where they are,
+//! [`Borrowed`] of one. Neither has a lifetime, so that the kind of a chain follows from the rules in it, before there is a point.
+//!
 //! # Layout
 //!
 //! A derivative has no layout; a matrix has. Of a vector by a vector, [`numerator`](Jacobian::numerator) is the m × n Jacobian
 //! matrix, [`denominator`](Jacobian::denominator) its transpose, with the names the other way round.
 
 pub mod class;
+pub mod sparse;
 
 mod chain;
+mod cholesky;
 mod dense;
 mod diagonal;
+mod gram;
+mod halves;
 mod known;
+mod kronecker;
 mod lazy;
+mod left_div;
+mod main_diagonal;
 mod multiplication;
 mod operators;
 mod outer;
+mod prefix;
+mod projector;
+mod rotation;
 mod rows;
+mod selection;
+mod skew;
+mod stack;
+mod structure;
 mod sum;
+mod symmetric;
 mod transpose;
+mod transposition;
+mod triangle;
 
 pub use chain::{Cancels, ChainRule, ChainTable, SameScalar};
+pub use cholesky::CholeskyMap;
+pub(crate) use cholesky::symmetric_part;
 pub use dense::{Dense, DenseRef, Entries};
 pub use diagonal::{Diagonal, DiagonalRef};
+pub use gram::{Gram, GramOfRows};
+pub use halves::{TakeFirst, TakeSecond};
 pub use known::{Identity, Scaled, ZeroMap};
+pub use kronecker::{LeftKron, LeftOuter, RightKron, RightOuter};
 pub use lazy::{Plus, Then};
-pub use multiplication::{ApplyTo, ApplyToRows, LeftMul, RightMul, RightMulTransposed};
+pub use left_div::LeftDiv;
+pub use main_diagonal::{DiagonalMatrix, MainDiagonal, Trace};
+pub use multiplication::{ApplyTo, ApplyToRows, Held, LeftMul, RightMul, RightMulTransposed};
 pub use operators::CotangentOf;
 pub use outer::Outer;
+pub use prefix::PrefixSums;
+pub use projector::{Projector, Standardization};
+pub use rotation::{AboutAxis, HatMap};
+pub(crate) use rotation::{components, log};
 pub use rows::{RepeatRows, SumRows, Summation};
+pub use selection::{Coordinate, IndexError, Permutation, Places, Selection, Table};
+pub use skew::{Skew, ThreeComponents};
+pub(crate) use skew::{cross, cross_product};
+pub use sparse::SparseRow;
+pub use stack::{Stack, Stacked};
+pub use structure::{At, Borrowed, Kept, Lend, Structure};
 pub use sum::{Adds, SameArgument, SumRule, SumTable};
+pub use symmetric::{
+    CongruenceBy, CongruenceByFactor, Duplication, Elimination, QuadraticBy, SelfOuterBy,
+    SymmetricApplyTo, SymmetricMul, SymmetricPartMap, SymmetricTraceMap,
+};
 pub use transpose::{Transpose, TransposeTable, Transposed};
+pub use transposition::Transposition;
+pub use triangle::{LowerTriangle, UpperTriangle};
 
 use num_traits::{One, Zero};
 
@@ -123,12 +182,14 @@ pub enum Never {}
 /// A derivative ∂y/∂x: a linear map from the shape of x (`Input`) to the shape of y (`Output`).
 ///
 /// For a kind of your own give it a class, usually [`class::Operator`], `jvp` and `vjp_add`; the chain rule and the sum rule then
-/// know it through [`after`](Jacobian::after) and [`plus`](Jacobian::plus), and on the right of `*` and `+`.
+/// know it through [`after`](Jacobian::after) and [`plus`](Jacobian::plus), and on the right of `*` and `+`. With `Clone` it is a
+/// [`Structure`] too: a rule can state it.
 ///
 /// ```
 /// use conformable::prelude::*;
 /// use conformable::jacobian::class;
 /// /// The derivative of x ↦ (x₁, x₂, …) reversed.
+/// #[derive(Clone)]
 /// struct Reversal;
 /// impl Jacobian for Reversal {
 ///     type Class = class::Operator;

@@ -1,7 +1,10 @@
 //! The chain rule: which kind a product of two kinds is.
 
 use super::diagonal::OnDiagonal;
-use super::{Dense, Diagonal, Entries, Jacobian, Never, Outer, Scaled, Then, ZeroMap, class};
+use super::sparse::{EntryList, Sparse};
+use super::{
+    Dense, Diagonal, Entries, Jacobian, Never, Outer, Scaled, SparseRow, Then, ZeroMap, class,
+};
 use crate::product::combine;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
@@ -100,10 +103,11 @@ macro_rules! chain {
 
 chain! {
     [G: Jacobian, F: Jacobian] G, F => ZeroMap<G::Scalar, G::Output, F::Input>, |_g, _f| ZeroMap::new();
-    Scaled * Zero, Diagonal * Zero, Dense * Zero, RankOne * Zero, Operator * Zero;
+    Scaled * Zero, Diagonal * Zero, Dense * Zero, RankOne * Zero, Operator * Zero, Sparse * Zero;
 
     [G, F] G, F => G, |g, _f| g;
-    Scaled * Identity, Diagonal * Identity, Dense * Identity, RankOne * Identity, Operator * Identity;
+    Scaled * Identity, Diagonal * Identity, Dense * Identity, RankOne * Identity, Operator * Identity,
+    Sparse * Identity;
 
     [T: Scalar, S: Shape, Q: Shape] Scaled<T, S>, Scaled<T, Q> => Scaled<T, S>,
     |g, f| Scaled::new(g.factor * f.factor);
@@ -153,14 +157,21 @@ chain! {
     [T: Scalar, Y: Shape, X: Shape, G: Jacobian<Scalar = T>]
     G, Outer<T, Y, X> => Outer<T, G::Output, X>,
     |g, f| Outer { y: g.jvp(&f.y.into_shape()), x: f.x };
-    Scaled * RankOne, Diagonal * RankOne, Dense * RankOne, RankOne * RankOne, Operator * RankOne;
+    Scaled * RankOne, Diagonal * RankOne, Dense * RankOne, RankOne * RankOne, Operator * RankOne,
+    Sparse * RankOne;
 
     [T: Scalar, Y: Shape, X: Shape, F: Jacobian<Scalar = T>]
     Outer<T, Y, X>, F => Outer<T, Y, F::Input>,
     |g, f| Outer { x: f.vjp(&g.x.into_shape()), y: g.y };
-    RankOne * Scaled, RankOne * Diagonal, RankOne * Dense, RankOne * Operator;
+    RankOne * Scaled, RankOne * Diagonal, RankOne * Dense, RankOne * Sparse, RankOne * Operator;
+
+    [G: OnDiagonal, F: Sparse<Scalar = G::Scalar>]
+    G, F => SparseRow<G::Scalar, F::Dim, <F::Entries as EntryList<G::Scalar>>::Scaled>,
+    |g, f| SparseRow::new(f.into_entries().scaled(&g.entry(0)));
+    Scaled * Sparse, Diagonal * Sparse;
 
     [G, F] G, F => Then<G, F>, |g, f| Then(g, f);
     Scaled * Operator, Diagonal * Operator, Dense * Operator, Operator * Operator,
-    Operator * Scaled, Operator * Diagonal, Operator * Dense;
+    Operator * Scaled, Operator * Diagonal, Operator * Dense, Operator * Sparse,
+    Sparse * Scaled, Sparse * Diagonal, Sparse * Dense, Sparse * Operator, Dense * Sparse;
 }

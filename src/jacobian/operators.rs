@@ -3,9 +3,11 @@
 use core::ops::{Add, Mul};
 
 use super::{
-    ApplyTo, ApplyToRows, ChainRule, Dense, DenseRef, Diagonal, DiagonalRef, Identity, Jacobian,
-    LeftMul, Never, Outer, Plus, RepeatRows, RightMul, RightMulTransposed, Scaled, SumRows,
-    SumRule, Summation, Then, Transposed, ZeroMap,
+    ApplyTo, ApplyToRows, ChainRule, CholeskyMap, Dense, DenseRef, Diagonal, DiagonalMatrix,
+    DiagonalRef, Gram, GramOfRows, Identity, Jacobian, LeftDiv, LeftKron, LeftMul, LeftOuter,
+    LowerTriangle, MainDiagonal, Never, Outer, Plus, RepeatRows, RightKron, RightMul,
+    RightMulTransposed, RightOuter, Scaled, SparseRow, Stack, SumRows, SumRule, Summation, Then,
+    Trace, Transposed, Transposition, UpperTriangle, ZeroMap,
 };
 use crate::dim::Dim;
 use crate::scalar::Scalar;
@@ -83,15 +85,51 @@ operators! {
     [T, Y: Shape, X: Shape] Dense<T, Y, X>;
     ['a, T, Y: Shape, X: Shape] DenseRef<'a, T, Y, X>;
     [T, Y: Shape, X: Shape] Outer<T, Y, X>;
-    ['a, T, M: Dim, N: Dim, K: Dim] LeftMul<'a, T, M, N, K>;
-    ['a, T, K: Dim, M: Dim, N: Dim] RightMul<'a, T, K, M, N>;
-    ['a, T, B1: Dim, M: Dim, N: Dim] RightMulTransposed<'a, T, B1, M, N>;
-    ['a, T, M: Dim, N: Dim] ApplyTo<'a, T, M, N>;
-    ['a, T, B1: Dim, M: Dim, N: Dim] ApplyToRows<'a, T, B1, M, N>;
+    [A, K] LeftMul<A, K>;
+    [A, K] RightMul<A, K>;
+    [W, B1] RightMulTransposed<W, B1>;
+    [X, M] ApplyTo<X, M>;
+    [X, M] ApplyToRows<X, M>;
+    [T, N: Dim, S1] LeftDiv<T, N, S1>;
+    [L] CholeskyMap<L>;
     [T, S: Shape] Summation<T, S>;
+    [T, N, L] SparseRow<T, N, L>;
+    [T, M, X, L] Stack<T, M, X, L>;
     [T, B1: Dim, N: Dim] SumRows<T, B1, N>;
     [T, B1: Dim, N: Dim] RepeatRows<T, B1, N>;
     [G, H] Then<G, H>;
     [A, C] Plus<A, C>;
     [J] Transposed<J>;
+    [T, N] super::PrefixSums<T, N>;
+    [T, A, C] super::TakeFirst<T, A, C>;
+    [T, A, C] super::TakeSecond<T, A, C>;
+    [T, P] super::Selection<T, P>;
+    [T, N] super::Coordinate<T, N>;
+    [Y] super::Projector<Y>;
+    [Y] super::Standardization<Y>;
+    [A] super::Skew<A>;
+    [T, R, C] Transposition<T, R, C>;
+    [T, N] Trace<T, N>;
+    [T, N] MainDiagonal<T, N>;
+    [T, N] DiagonalMatrix<T, N>;
+    [T, R, C] LowerTriangle<T, R, C>;
+    [T, R, C] UpperTriangle<T, R, C>;
+    [X] Gram<X>;
+    [X] GramOfRows<X>;
+    [X, N] LeftOuter<X, N>;
+    [Y, M] RightOuter<Y, M>;
+    [A, P, Z] LeftKron<A, P, Z>;
+    [B1, R, C] RightKron<B1, R, C>;
+    [T, N] super::HatMap<T, N>;
+    [T, N: crate::dim::Three] super::AboutAxis<T, N>;
+    [T, N] super::SymmetricPartMap<T, N>;
+    [T, N] super::Duplication<T, N>;
+    [T, N] super::Elimination<T, N>;
+    [T, N] super::SymmetricTraceMap<T, N>;
+    [S] super::SymmetricMul<S>;
+    [X] super::SymmetricApplyTo<X>;
+    [X] super::QuadraticBy<X>;
+    [A] super::CongruenceBy<A>;
+    [T, M: Dim, N: Dim] super::CongruenceByFactor<T, M, N>;
+    [X] super::SelfOuterBy<X>;
 }

@@ -3,7 +3,8 @@
 use super::chain::SameScalar;
 use super::diagonal::OnDiagonal;
 use super::known::Multiple;
-use super::{Dense, Diagonal, Entries, Jacobian, Never, Plus, Scaled, class};
+use super::sparse::{PlusEntry, Sparse};
+use super::{Dense, Diagonal, Entries, Jacobian, Never, Plus, Scaled, SparseRow, class};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
@@ -93,7 +94,8 @@ macro_rules! sum {
 
 sum! {
     [A, B] A, B => A, |a, _b| a;
-    Identity + Zero, Scaled + Zero, Diagonal + Zero, Dense + Zero, RankOne + Zero, Operator + Zero;
+    Identity + Zero, Scaled + Zero, Diagonal + Zero, Dense + Zero, RankOne + Zero, Sparse + Zero,
+    Operator + Zero;
 
     [A: Multiple, B: Multiple<Scalar = A::Scalar>] A, B => Scaled<A::Scalar, A::Input>,
     |a, b| Scaled::new(a.factor() + b.factor());
@@ -109,7 +111,8 @@ sum! {
         a.add_to_dense(&mut entries);
         Dense(entries)
     };
-    Identity + Dense, Scaled + Dense, Diagonal + Dense, Dense + Dense, RankOne + Dense;
+    Identity + Dense, Scaled + Dense, Diagonal + Dense, Dense + Dense, RankOne + Dense,
+    Sparse + Dense;
 
     [A: Entries, B: Jacobian<Scalar = A::Scalar>] A, B => Dense<A::Scalar, B::Output, B::Input>,
     |a, b| {
@@ -117,12 +120,18 @@ sum! {
         b.add_to_dense(&mut entries);
         Dense(entries)
     };
-    Dense + Identity, Dense + Scaled, Dense + Diagonal, Dense + RankOne;
+    Dense + Identity, Dense + Scaled, Dense + Diagonal, Dense + RankOne, Dense + Sparse;
+
+    [A: Sparse<Entries: PlusEntry<<A as Jacobian>::Scalar, B::Entries>>, B: Sparse]
+    A, B => SparseRow<A::Scalar, A::Dim, <A::Entries as PlusEntry<A::Scalar, B::Entries>>::Sum>,
+    |a, b| SparseRow::new(a.into_entries().plus(b.into_entries()));
+    Sparse + Sparse;
 
     [A, B] A, B => Plus<A, B>, |a, b| Plus(a, b);
     Identity + RankOne, Scaled + RankOne, Diagonal + RankOne, RankOne + RankOne,
     RankOne + Identity, RankOne + Scaled, RankOne + Diagonal,
     Identity + Operator, Scaled + Operator, Diagonal + Operator, Dense + Operator, RankOne + Operator,
     Operator + Identity, Operator + Scaled, Operator + Diagonal, Operator + Dense, Operator + RankOne,
-    Operator + Operator;
+    Operator + Operator,
+    Sparse + RankOne, Sparse + Operator, RankOne + Sparse, Operator + Sparse;
 }

@@ -95,9 +95,14 @@ impl<T: Scalar, Y: Shape, X: Shape> TransposeTable<Outer<T, Y, X>> for class::Ra
     }
 }
 
-impl<J> TransposeTable<J> for class::Operator {
-    type Kind = Transposed<J>;
-    fn transpose(j: J) -> Transposed<J> {
-        Transposed(j)
-    }
+macro_rules! lazy {
+    ($($class:ident)*) => {$(
+        impl<J> TransposeTable<J> for class::$class {
+            type Kind = Transposed<J>;
+            fn transpose(j: J) -> Transposed<J> {
+                Transposed(j)
+            }
+        }
+    )*};
 }
+lazy! { Sparse Operator }
