@@ -1,5 +1,17 @@
-//! Every statement of the lecture note "Matrix Differentiation Rules", and what a small network needs, each as a
-//! [rule](crate::rule).
+//! The rules of matrix calculus, each as a [rule](crate::rule); `docs/rules.md` lists them with shapes, kinds and sources.
+//!
+//! | of | rules |
+//! |---|---|
+//! | numbers, entry by entry | [`Exp`], [`Ln`], [`Sin`], [`Powi`], …; activations [`Relu`], [`Tanh`], [`Gelu`], …; [`Atan2`], [`Div`] |
+//! | vectors | [`Softmax`], [`LogSoftmax`], [`Normalize`], [`Standardize`], [`CumulativeSum`], [`Cross`], [`Concatenate`], [`Gather`], … |
+//! | scalars by vectors | [`Dot`], [`QuadraticForm`], [`Norm1`], [`Norm2`], [`NormInf`], [`LogSumExp`], [`CrossEntropy`], [`HuberLoss`] |
+//! | scalars by matrices | [`Trace`], [`TraceOfProduct`], [`Determinant`], [`LogAbsDet`], [`FrobeniusNorm`], [`BilinearInverse`], … |
+//! | matrices | [`MatMul`], [`Transposition`], [`Inverse`], [`Solve`], [`Gram`], [`Kronecker`], [`Cholesky`], [`LowerTriangle`], … |
+//! | batches | [`MatVecRows`], [`AddRow`], [`MulRow`], and [`EachRow`] of any rule of a vector |
+//! | symmetric matrices | [`Vech`], [`Congruence`], [`SymmetricQuadraticForm`], … |
+//! | rotations | [`RotationExp`], [`RotationLog`], [`Rotate`], [`QuaternionRotate`], … |
+//!
+//! Every statement of the lecture note "Matrix Differentiation Rules" is here:
 //!
 //! | the note | here |
 //! |---|---|
@@ -14,18 +26,81 @@
 //! the [`denominator`](crate::jacobian::Jacobian::denominator), and the matrix of the `vjp`. It titles an example f(x)·x and
 //! differentiates f(x): the first is [`TimesSelf`], the second the function itself.
 
+#[macro_use]
+mod written;
+
 mod activation;
 mod addition;
+mod cholesky;
+mod component;
+mod cross;
+mod determinant;
+mod diagonal_matrix;
 mod elementary;
 mod elementwise;
+mod frobenius;
+mod gram;
+mod hat;
+mod inverse;
+mod kronecker;
+mod linear;
+mod logarithmic;
 mod loss;
+mod normal;
+mod norms;
+mod prefix;
 mod product;
+mod quadratic;
+mod quaternion;
+mod rearrange;
 mod reduction;
+mod robust;
+mod rotation;
+mod rows_written;
+mod rowwise;
+mod scalar;
+mod symmetric;
+mod trace;
+mod trace_quadratic;
+mod transpose;
+mod triangle;
+mod two_sided;
 
 pub use activation::{Gelu, LeakyRelu, Relu, Sigmoid, Softplus, Tanh};
 pub use addition::{Add, AddRow, Itself, Neg, Scale, Sub};
+pub use cholesky::Cholesky;
+pub use component::Pick;
+pub use cross::Cross;
+pub use determinant::{Determinant, LogAbsDet};
+pub use diagonal_matrix::{DiagonalMatrix, MainDiagonal};
 pub use elementary::{Cos, Exp, Ln, Powi, Recip, Sin, Sqrt, Square};
-pub use elementwise::{Elementwise, ScalarFunction, TimesSelf};
+pub use elementwise::{Elementwise, ScalarFunction, TimesSelf, WrittenFunction};
+pub use frobenius::FrobeniusNorm;
+pub use gram::{Gram, GramOfRows, MatrixSquare};
+pub use hat::{Hat, Vee};
+pub use inverse::{BilinearInverse, Inverse, Solve, TraceInverse};
+pub use kronecker::{Kronecker, OuterProduct};
+pub use linear::{AddScalar, ConstantMap, Linear};
+pub use logarithmic::{LogSoftmax, LogSumExp};
 pub use loss::{CrossEntropy, MeanSquaredError, Softmax};
+pub use normal::{Normalize, Standardize};
+pub use norms::{Norm1, Norm2, NormInf};
+pub use prefix::CumulativeSum;
 pub use product::{Bilinear, Dot, Hadamard, MatMul, MatVec, MatVecRows};
+pub use quadratic::{NormSquared, QuadraticForm};
+pub use quaternion::{QuaternionRotate, QuaternionSandwich};
+pub use rearrange::{Concatenate, FirstBlock, Gather, Permute, SecondBlock};
 pub use reduction::{HalfNormSquared, Mean, SumEntries};
+pub use robust::HuberLoss;
+pub use rotation::{Rotate, RotateLeft, RotateRight, RotationExp, RotationLog};
+pub use rowwise::{EachRow, MulRow, RowByRow, RowTimes, TimesRow};
+pub use scalar::{Atan2, Div, Multiple, Over, ScalarTimes, Shift};
+pub use symmetric::{
+    Congruence, SelfOuter, SymmetricMatVec, SymmetricPart, SymmetricQuadraticForm, SymmetricTrace,
+    Unvech, Vech,
+};
+pub use trace::{Trace, TraceOfPower, TraceOfProduct};
+pub use trace_quadratic::TraceOfQuadratic;
+pub use transpose::Transposition;
+pub use triangle::{LowerTriangle, UpperTriangle};
+pub use two_sided::{TraceOfCongruence, TraceOfTwoSided, TwoSidedProduct};

@@ -1,9 +1,12 @@
 //! Activations of networks, entry by entry.
 
 use super::{Elementwise, ScalarFunction};
+use crate::notation::Term;
 use crate::scalar::{Real, Scalar, c};
 
 /// max(x, 0). At 0 the derivative is 0, as in most frameworks; the subgradients are all of [0, 1].
+///
+/// Source: Goodfellow, Bengio & Courville, "Deep Learning", 2016, section 6.3.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Relu;
 
@@ -20,7 +23,11 @@ impl<T: Scalar + PartialOrd> ScalarFunction<T> for Relu {
     }
 }
 
+written_function! { Relu: |_, x| Term::Map("relu", &[x]), |_, x, _| Term::Positive(&x) }
+
 /// x for x > 0, else a x. At 0 the derivative is a. The field is the slope a.
+///
+/// Source: Goodfellow, Bengio & Courville, "Deep Learning", 2016, section 6.3.1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LeakyRelu(pub f64);
 
@@ -40,7 +47,18 @@ impl<T: Real> ScalarFunction<T> for LeakyRelu {
     }
 }
 
+written_function! {
+    LeakyRelu: |LeakyRelu(a), x| Term::Map("leakyrelu", &[x, Term::Numeral(*a)]),
+    |LeakyRelu(a), x, _| Term::Sum(
+        &Term::Positive(&x),
+        &Term::Product(&Term::Numeral(*a), &Term::NotPositive(&x)),
+    )
+}
+
 /// tanh x, with derivative 1 − y².
+///
+/// Source: Goodfellow, Bengio & Courville, "Deep Learning", 2016, section 6.3.2; NIST Digital Library of Mathematical Functions,
+/// section 4.34.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tanh;
 
@@ -56,7 +74,13 @@ impl<T: Real> ScalarFunction<T> for Tanh {
     }
 }
 
+written_function! {
+    Tanh: |_, x| Term::Map("tanh", &[x]), |_, _, y| Term::Difference(&Term::ONE, &Term::Power(&y, 2))
+}
+
 /// σ(x) = 1 / (1 + e⁻ˣ), with derivative y (1 − y).
+///
+/// Source: Goodfellow, Bengio & Courville, "Deep Learning", 2016, section 3.10.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sigmoid;
 
@@ -79,7 +103,14 @@ impl<T: Real> ScalarFunction<T> for Sigmoid {
     }
 }
 
+written_function! {
+    Sigmoid: |_, x| Term::Map("σ", &[x]),
+    |_, _, y| Term::EntryProduct(&y, &Term::Difference(&Term::ONE, &y))
+}
+
 /// ln(1 + eˣ), with derivative σ(x).
+///
+/// Source: Goodfellow, Bengio & Courville, "Deep Learning", 2016, section 3.10.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Softplus;
 
@@ -97,8 +128,13 @@ impl<T: Real> ScalarFunction<T> for Softplus {
     }
 }
 
-/// ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))): GELU in the form with tanh (D. Hendrycks and K. Gimpel, arXiv 1606.08415, section 2),
-/// within 0.0005 of x Φ(x).
+written_function! {
+    Softplus: |_, x| Term::Map("softplus", &[x]), |_, x, _| Term::Map("σ", &[x])
+}
+
+/// ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))): GELU in the form with tanh, within 0.0005 of x Φ(x).
+///
+/// Source: Hendrycks & Gimpel, "Gaussian Error Linear Units", arXiv 1606.08415, section 2.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gelu;
 
@@ -136,3 +172,6 @@ impl<T: Real> ScalarFunction<T> for Gelu {
         gate + x * slope * u_prime
     }
 }
+
+// Its derivative in full is longer than the formula that it would stand in.
+written_function! { Gelu: |_, x| Term::Map("gelu", &[x]), |_, x, _| Term::Map("gelu′", &[x]) }

@@ -2,12 +2,16 @@
 
 use crate::dim::Dim;
 use crate::jacobian::{Identity, RepeatRows, Scaled};
+use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::{Real, Scalar, c};
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Tensor, Vector};
 
 /// x, with ∂x/∂x = I.
+///
+/// Source: the lecture note "Matrix Differentiation Rules"; Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019,
+/// chapter 8.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -24,21 +28,23 @@ impl<S: Shape> Rule<S> for Itself {
 }
 
 impl<T: Scalar, S: Shape> Differentiable<T, S> for Itself {
-    type Derivative<'a>
-        = Identity<T, S>
-    where
-        T: 'a;
+    type Derivative = Identity<T, S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
         x.clone()
     }
 
-    fn derivative<'a>(&'a self, _: &'a Tensor<T, S>, _: &'a Tensor<T, S>) -> Identity<T, S> {
+    fn derivative(&self, _: &Tensor<T, S>, _: &Tensor<T, S>) -> Identity<T, S> {
         Identity::new()
     }
 }
 
+written! { [S: Shape] S, Itself: |_, x| x, |_, _| Differential::Entrywise(Term::ONE) }
+
 /// a + b, of one shape. Both derivatives are I.
+///
+/// Source: the lecture note "Matrix Differentiation Rules"; Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019,
+/// chapter 8.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Add;
 
@@ -47,31 +53,33 @@ impl<S: Shape> Rule2<S, S> for Add {
 }
 
 impl<T: Scalar, S: Shape> Differentiable2<T, S, S> for Add {
-    type First<'a>
-        = Identity<T, S>
-    where
-        T: 'a;
-    type Second<'a>
-        = Identity<T, S>
-    where
-        T: 'a;
+    type First = Identity<T, S>;
+    type Second = Identity<T, S>;
 
     #[inline]
     fn value(&self, a: &Tensor<T, S>, b: &Tensor<T, S>) -> Tensor<T, S> {
         a + b
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Tensor<T, S>,
-        _: &'a Tensor<T, S>,
-        _: &'a Tensor<T, S>,
+    fn derivative(
+        &self,
+        _: &Tensor<T, S>,
+        _: &Tensor<T, S>,
+        _: &Tensor<T, S>,
     ) -> (Identity<T, S>, Identity<T, S>) {
         (Identity::new(), Identity::new())
     }
 }
 
+written2! {
+    [S: Shape] S, S, Add: |a, b| Term::Sum(&a, &b),
+    |_| Differential::Entrywise(Term::ONE),
+    |_| Differential::Entrywise(Term::ONE)
+}
+
 /// a − b, of one shape. The derivatives are I and −I.
+///
+/// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, chapter 8.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sub;
 
@@ -80,32 +88,34 @@ impl<S: Shape> Rule2<S, S> for Sub {
 }
 
 impl<T: Scalar, S: Shape> Differentiable2<T, S, S> for Sub {
-    type First<'a>
-        = Identity<T, S>
-    where
-        T: 'a;
-    type Second<'a>
-        = Scaled<T, S>
-    where
-        T: 'a;
+    type First = Identity<T, S>;
+    type Second = Scaled<T, S>;
 
     #[inline]
     fn value(&self, a: &Tensor<T, S>, b: &Tensor<T, S>) -> Tensor<T, S> {
         a - b
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Tensor<T, S>,
-        _: &'a Tensor<T, S>,
-        _: &'a Tensor<T, S>,
+    fn derivative(
+        &self,
+        _: &Tensor<T, S>,
+        _: &Tensor<T, S>,
+        _: &Tensor<T, S>,
     ) -> (Identity<T, S>, Scaled<T, S>) {
         (Identity::new(), Scaled::new(-T::one()))
     }
 }
 
+written2! {
+    [S: Shape] S, S, Sub: |a, b| Term::Difference(&a, &b),
+    |_| Differential::Entrywise(Term::ONE),
+    |_| Differential::Entrywise(Term::Numeral(-1.0))
+}
+
 /// X + 1 bᵀ: the row b added to every row of the batch X, with X of `(B, N)` and b of `(N,)`. By X the derivative is I; by b its
 /// `vjp` sums the rows of δ.
+///
+/// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, chapter 8: a linear map is its own derivative.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AddRow;
 
@@ -114,14 +124,8 @@ impl<B: Dim, N: Dim> Rule2<(B, N), (N,)> for AddRow {
 }
 
 impl<T: Scalar, B: Dim, N: Dim> Differentiable2<T, (B, N), (N,)> for AddRow {
-    type First<'a>
-        = Identity<T, (B, N)>
-    where
-        T: 'a;
-    type Second<'a>
-        = RepeatRows<T, B, N>
-    where
-        T: 'a;
+    type First = Identity<T, (B, N)>;
+    type Second = RepeatRows<T, B, N>;
 
     #[inline]
     fn value(&self, x: &Matrix<T, B, N>, b: &Vector<T, N>) -> Matrix<T, B, N> {
@@ -132,17 +136,26 @@ impl<T: Scalar, B: Dim, N: Dim> Differentiable2<T, (B, N), (N,)> for AddRow {
         sum
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Matrix<T, B, N>,
-        _: &'a Vector<T, N>,
-        _: &'a Matrix<T, B, N>,
+    fn derivative(
+        &self,
+        _: &Matrix<T, B, N>,
+        _: &Vector<T, N>,
+        _: &Matrix<T, B, N>,
     ) -> (Identity<T, (B, N)>, RepeatRows<T, B, N>) {
         (Identity::new(), RepeatRows::new())
     }
 }
 
+written2! {
+    [B: Dim, N: Dim] (B, N), (N,), AddRow:
+    |x, b| Term::Sum(&x, &Term::Product(&Term::Ones(Kind::Column), &Term::TransposeOf(&b))),
+    |_| Differential::Entrywise(Term::ONE),
+    |at| Differential::Pullback(Term::Product(&Term::TransposeOf(&at.delta), &Term::Ones(Kind::Column)))
+}
+
 /// −x, with derivative −I.
+///
+/// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, chapter 8.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neg;
 
@@ -151,21 +164,24 @@ impl<S: Shape> Rule<S> for Neg {
 }
 
 impl<T: Scalar, S: Shape> Differentiable<T, S> for Neg {
-    type Derivative<'a>
-        = Scaled<T, S>
-    where
-        T: 'a;
+    type Derivative = Scaled<T, S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
         -x
     }
 
-    fn derivative<'a>(&'a self, _: &'a Tensor<T, S>, _: &'a Tensor<T, S>) -> Scaled<T, S> {
+    fn derivative(&self, _: &Tensor<T, S>, _: &Tensor<T, S>) -> Scaled<T, S> {
         Scaled::new(-T::one())
     }
 }
 
+written! {
+    [S: Shape] S, Neg: |_, x| Term::Negative(&x), |_, _| Differential::Entrywise(Term::Numeral(-1.0))
+}
+
 /// a x for a fixed number a, with derivative a I.
+///
+/// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, chapter 8.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale(pub f64);
 
@@ -174,16 +190,18 @@ impl<S: Shape> Rule<S> for Scale {
 }
 
 impl<T: Real, S: Shape> Differentiable<T, S> for Scale {
-    type Derivative<'a>
-        = Scaled<T, S>
-    where
-        T: 'a;
+    type Derivative = Scaled<T, S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
         x * c(self.0)
     }
 
-    fn derivative<'a>(&'a self, _: &'a Tensor<T, S>, _: &'a Tensor<T, S>) -> Scaled<T, S> {
+    fn derivative(&self, _: &Tensor<T, S>, _: &Tensor<T, S>) -> Scaled<T, S> {
         Scaled::new(T::from_f64(self.0))
     }
+}
+
+written! {
+    [S: Shape] S, Scale: |Scale(a), x| Term::Product(&Term::Numeral(*a), &x),
+    |Scale(a), _| Differential::Entrywise(Term::Numeral(*a))
 }

@@ -1,9 +1,12 @@
 //! Elementary functions, entry by entry.
 
 use super::{Elementwise, ScalarFunction};
+use crate::notation::Term;
 use crate::scalar::{Field, Real, Scalar, c};
 
 /// x², with derivative 2x.
+///
+/// Source: NIST Digital Library of Mathematical Functions, section 4.7, of powers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Square;
 
@@ -19,7 +22,13 @@ impl<T: Scalar> ScalarFunction<T> for Square {
     }
 }
 
+written_function! {
+    Square: |_, x| Term::Power(&x, 2), |_, x, _| Term::Product(&Term::Numeral(2.0), &x)
+}
+
 /// 1/x, with derivative −y².
+///
+/// Source: NIST Digital Library of Mathematical Functions, section 4.7, of powers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recip;
 
@@ -35,7 +44,14 @@ impl<T: Field> ScalarFunction<T> for Recip {
     }
 }
 
+written_function! {
+    Recip: |_, x| Term::Quotient(&Term::ONE, &x),
+    |_, x, _| Term::Negative(&Term::Quotient(&Term::ONE, &Term::Power(&x, 2)))
+}
+
 /// xⁿ for a whole number n, with derivative n xⁿ⁻¹; 0 when n is 0, also at 0.
+///
+/// Source: NIST Digital Library of Mathematical Functions, section 4.7, of powers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Powi(pub i32);
 
@@ -62,6 +78,11 @@ impl<T: Field> ScalarFunction<T> for Powi {
     }
 }
 
+written_function! {
+    Powi: |Powi(n), x| Term::Power(&x, (*n).into()),
+    |Powi(n), x, _| Term::Product(&Term::Numeral((*n).into()), &Term::Power(&x, i64::from(*n) - 1))
+}
+
 macro_rules! elementary {
     ($($(#[$doc:meta])* $name:ident: |$x:ident| $f:expr, |$at:pat_param, $y:pat_param| $f_prime:expr;)*) => {$(
         $(#[$doc])*
@@ -83,13 +104,34 @@ macro_rules! elementary {
 }
 elementary! {
     /// eˣ, its own derivative.
+    ///
+    /// Source: NIST Digital Library of Mathematical Functions, section 4.7.
     Exp: |x| x.exp(), |_, y| y;
     /// ln x, with derivative 1/x.
+    ///
+    /// Source: NIST Digital Library of Mathematical Functions, section 4.7.
     Ln: |x| x.ln(), |x, _| c(1.0) / x;
     /// √x, with derivative 1/(2y); infinite at 0.
+    ///
+    /// Source: NIST Digital Library of Mathematical Functions, section 4.7, of powers.
     Sqrt: |x| x.sqrt(), |_, y| c(0.5) / y;
     /// sin x, x in radians, with derivative cos x.
+    ///
+    /// Source: NIST Digital Library of Mathematical Functions, section 4.20.
     Sin: |x| x.sin(), |x, _| x.cos();
     /// cos x, x in radians, with derivative −sin x.
+    ///
+    /// Source: NIST Digital Library of Mathematical Functions, section 4.20.
     Cos: |x| x.cos(), |x, _| -x.sin();
+}
+
+written_function! { Exp: |_, x| Term::Map("exp", &[x]), |_, _, y| y }
+written_function! { Ln: |_, x| Term::Map("ln", &[x]), |_, x, _| Term::Quotient(&Term::ONE, &x) }
+written_function! {
+    Sqrt: |_, x| Term::Root(&x),
+    |_, _, y| Term::Quotient(&Term::ONE, &Term::Product(&Term::Numeral(2.0), &y))
+}
+written_function! { Sin: |_, x| Term::Map("sin", &[x]), |_, x, _| Term::Map("cos", &[x]) }
+written_function! {
+    Cos: |_, x| Term::Map("cos", &[x]), |_, x, _| Term::Negative(&Term::Map("sin", &[x]))
 }

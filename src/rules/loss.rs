@@ -3,6 +3,7 @@
 use super::reduction::divide;
 use crate::dim::Dim;
 use crate::jacobian::{Dense, Diagonal, Outer, Plus};
+use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::{Field, Real, c};
 use crate::shape::Shape;
@@ -10,11 +11,13 @@ use crate::tensor::{Matrix, Rank0, Tensor, Vector};
 
 /// sᵢ = e^xᵢ / Σ e^xⱼ, computed from x − max x so that nothing overflows. Its derivative is Diag(s) − s sᵀ, a diagonal plus a
 /// map of rank one: n numbers twice, not n².
+///
+/// Source: Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.4.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Softmax;
 
 /// e^(xᵢ − m) with m = max x, and the sum of all but the greatest, which is 1: a small rest is not lost beside it.
-fn exponentials<T: Real, N: Dim>(x: &Vector<T, N>) -> (Vector<T, N>, T, T) {
+pub(super) fn exponentials<T: Real, N: Dim>(x: &Vector<T, N>) -> (Vector<T, N>, T, T) {
     let max = x.max().cloned().unwrap_or_else(T::zero);
     let powers = x.map(|x| (x.clone() - max.clone()).exp());
     let greatest = x.argmax();
@@ -23,7 +26,7 @@ fn exponentials<T: Real, N: Dim>(x: &Vector<T, N>) -> (Vector<T, N>, T, T) {
     (powers, rest, max)
 }
 
-fn softmax<T: Real, N: Dim>(x: &Vector<T, N>) -> Vector<T, N> {
+pub(super) fn softmax<T: Real, N: Dim>(x: &Vector<T, N>) -> Vector<T, N> {
     let (powers, rest, _) = exponentials(x);
     powers / (rest + c(1.0))
 }
@@ -33,16 +36,13 @@ impl<N: Dim> Rule<(N,)> for Softmax {
 }
 
 impl<T: Real, N: Dim> Differentiable<T, (N,)> for Softmax {
-    type Derivative<'a>
-        = Plus<Diagonal<T, (N,)>, Outer<T, (N,), (N,)>>
-    where
-        T: 'a;
+    type Derivative = Plus<Diagonal<T, (N,)>, Outer<T, (N,), (N,)>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
         softmax(x)
     }
 
-    fn derivative<'a>(&'a self, _: &'a Vector<T, N>, s: &'a Vector<T, N>) -> Self::Derivative<'a> {
+    fn derivative(&self, _: &Vector<T, N>, s: &Vector<T, N>) -> Self::Derivative {
         Diagonal(s.clone())
             + Outer {
                 y: -s,
@@ -51,11 +51,21 @@ impl<T: Real, N: Dim> Differentiable<T, (N,)> for Softmax {
     }
 }
 
+written! {
+    [N: Dim] (N,), Softmax: |_, x| Term::Map("softmax", &[x]),
+    |_, at| Differential::Matrix(Term::Difference(
+        &Term::DiagonalMatrix(&at.y),
+        &Term::Product(&at.y, &Term::TransposeOf(&at.y)),
+    ))
+}
+
 /// −Σ tᵢ ln softmax(z)ᵢ for logits z and targets t; of a batch, the mean over its rows.
 ///
 /// From the logits: (Σ tᵢ) ln Σ e^zⱼ − ⟨t, z⟩, computed so that nothing overflows. The gradient by z is (Σ tᵢ) softmax(z) − t, which
 /// is the familiar s − t when the targets sum to 1; by t it is ln Σ e^zⱼ − z. A class may be masked with a logit of −∞ where its target
 /// is 0.
+///
+/// Source: Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.4, for targets that sum to 1.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -102,25 +112,19 @@ impl<N: Dim> Rule2<(N,), (N,)> for CrossEntropy {
 }
 
 impl<T: Real, N: Dim> Differentiable2<T, (N,), (N,)> for CrossEntropy {
-    type First<'a>
-        = Dense<T, (), (N,)>
-    where
-        T: 'a;
-    type Second<'a>
-        = Dense<T, (), (N,)>
-    where
-        T: 'a;
+    type First = Dense<T, (), (N,)>;
+    type Second = Dense<T, (), (N,)>;
 
     fn value(&self, z: &Vector<T, N>, t: &Vector<T, N>) -> Rank0<T> {
         cross_entropy(z, t).into()
     }
 
-    fn derivative<'a>(
-        &'a self,
-        z: &'a Vector<T, N>,
-        t: &'a Vector<T, N>,
-        _: &'a Rank0<T>,
-    ) -> (Self::First<'a>, Self::Second<'a>) {
+    fn derivative(
+        &self,
+        z: &Vector<T, N>,
+        t: &Vector<T, N>,
+        _: &Rank0<T>,
+    ) -> (Self::First, Self::Second) {
         (
             Dense::from_gradient(by_logits(z, t)),
             Dense::from_gradient(by_targets(z)),
@@ -128,19 +132,24 @@ impl<T: Real, N: Dim> Differentiable2<T, (N,), (N,)> for CrossEntropy {
     }
 }
 
+// By z it is (1ᵀ t) softmax(z) − t: the familiar form, with what it takes for granted.
+written2! {
+    [N: Dim] (N,), (N,), CrossEntropy: |z, t| Term::Apply("crossentropy", &[z, t], Kind::Single),
+    |at| Differential::Gradient(Term::Where(
+        &Term::Difference(&Term::Map("softmax", &[at.a]), &at.b),
+        &Term::Total(&at.b),
+        &Term::ONE,
+    )),
+    |at| Differential::Gradient(Term::Negative(&Term::Map("ln", &[Term::Map("softmax", &[at.a])])))
+}
+
 impl<B: Dim, N: Dim> Rule2<(B, N), (B, N)> for CrossEntropy {
     type Output = ();
 }
 
 impl<T: Real, B: Dim, N: Dim> Differentiable2<T, (B, N), (B, N)> for CrossEntropy {
-    type First<'a>
-        = Dense<T, (), (B, N)>
-    where
-        T: 'a;
-    type Second<'a>
-        = Dense<T, (), (B, N)>
-    where
-        T: 'a;
+    type First = Dense<T, (), (B, N)>;
+    type Second = Dense<T, (), (B, N)>;
 
     fn value(&self, z: &Matrix<T, B, N>, t: &Matrix<T, B, N>) -> Rank0<T> {
         let losses = z.rows().iter().zip(t.rows());
@@ -148,12 +157,12 @@ impl<T: Real, B: Dim, N: Dim> Differentiable2<T, (B, N), (B, N)> for CrossEntrop
         Rank0::from(divide(sum, B::LEN))
     }
 
-    fn derivative<'a>(
-        &'a self,
-        z: &'a Matrix<T, B, N>,
-        t: &'a Matrix<T, B, N>,
-        _: &'a Rank0<T>,
-    ) -> (Self::First<'a>, Self::Second<'a>) {
+    fn derivative(
+        &self,
+        z: &Matrix<T, B, N>,
+        t: &Matrix<T, B, N>,
+        _: &Rank0<T>,
+    ) -> (Self::First, Self::Second) {
         let (mut by_z, mut by_t) = (Matrix::zeros(), Matrix::zeros());
         let gradients = by_z.rows_mut().iter_mut().zip(by_t.rows_mut());
         for ((by_z, by_t), (z, t)) in gradients.zip(z.rows().iter().zip(t.rows())) {
@@ -164,7 +173,23 @@ impl<T: Real, B: Dim, N: Dim> Differentiable2<T, (B, N), (B, N)> for CrossEntrop
     }
 }
 
+written2! {
+    [B: Dim, N: Dim] (B, N), (B, N), CrossEntropy:
+    |z, t| Term::Apply("crossentropy", &[z, t], Kind::Single),
+    |at| Differential::Gradient(Term::Where(
+        &Term::MeanOf(&Term::Difference(&Term::Map("softmax_rows", &[at.a]), &at.b), B::LEN),
+        &Term::Product(&at.b, &Term::Ones(Kind::Column)),
+        &Term::Ones(Kind::Column),
+    )),
+    |at| Differential::Gradient(Term::MeanOf(
+        &Term::Negative(&Term::Map("ln", &[Term::Map("softmax_rows", &[at.a])])),
+        B::LEN,
+    ))
+}
+
 /// Σ (yᵢ − tᵢ)² / n, for two tensors of one shape. The gradient by y is 2 (y − t) / n, by t its negative. Of no entries it is 0.
+///
+/// Source: Goodfellow, Bengio & Courville, "Deep Learning", 2016, section 5.1.4.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeanSquaredError;
 
@@ -173,27 +198,34 @@ impl<S: Shape> Rule2<S, S> for MeanSquaredError {
 }
 
 impl<T: Field, S: Shape> Differentiable2<T, S, S> for MeanSquaredError {
-    type First<'a>
-        = Dense<T, (), S>
-    where
-        T: 'a;
-    type Second<'a>
-        = Dense<T, (), S>
-    where
-        T: 'a;
+    type First = Dense<T, (), S>;
+    type Second = Dense<T, (), S>;
 
     fn value(&self, y: &Tensor<T, S>, t: &Tensor<T, S>) -> Rank0<T> {
         Rank0::from(divide((y - t).norm_squared(), S::LEN))
     }
 
-    fn derivative<'a>(
-        &'a self,
-        y: &'a Tensor<T, S>,
-        t: &'a Tensor<T, S>,
-        _: &'a Rank0<T>,
-    ) -> (Self::First<'a>, Self::Second<'a>) {
+    fn derivative(
+        &self,
+        y: &Tensor<T, S>,
+        t: &Tensor<T, S>,
+        _: &Rank0<T>,
+    ) -> (Self::First, Self::Second) {
         let by_y = (y - t) * (divide(T::from_integer(2), S::LEN));
         let by_t = -&by_y;
         (Dense::from_gradient(by_y), Dense::from_gradient(by_t))
     }
+}
+
+written2! {
+    [S: Shape] S, S, MeanSquaredError:
+    |y, t| Term::MeanOf(&Term::NormSquared(&Term::Difference(&y, &t)), S::LEN),
+    |at| Differential::Gradient(Term::MeanOf(
+        &Term::Product(&Term::Numeral(2.0), &Term::Difference(&at.a, &at.b)),
+        S::LEN,
+    )),
+    |at| Differential::Gradient(Term::MeanOf(
+        &Term::Product(&Term::Numeral(-2.0), &Term::Difference(&at.a, &at.b)),
+        S::LEN,
+    ))
 }

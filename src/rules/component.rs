@@ -1,0 +1,55 @@
+//! One component of a vector.
+
+use crate::dim::{Component, Dim, Placed};
+use crate::jacobian::SparseRow;
+use crate::jacobian::sparse::{EntryList, UnitAt, unit};
+use crate::notation::{Coordinate, Differential, Term};
+use crate::rule::{Differentiable, Rule};
+use crate::scalar::Scalar;
+use crate::tensor::{Rank0, Vector};
+
+/// x_c, the component `C` of a vector. Its derivative is the row that is 1 there and 0 elsewhere, which the type says and nothing stores.
+///
+/// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, chapter 8: a linear map is its own derivative.
+///
+/// ```
+/// use conformable::prelude::*;
+/// use conformable::rules::Pick;
+/// dims! { State { x, y, heading } }
+/// let s: Vector<f64, State> = vector![1.0, 2.0, 0.5];
+/// let rule = Pick(State::heading);
+/// let y = rule.value(&s);
+/// let derivative = rule.derivative(&s, &y);
+/// assert_eq!(y, 0.5.into());
+/// assert_eq!(derivative.gradient(), vector![0.0, 0.0, 1.0]);
+/// assert_eq!(size_of_val(&derivative), 0);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pick<C>(pub C);
+
+impl<N: Dim, C: Component<Dim = N>> Rule<(N,)> for Pick<C> {
+    type Output = ();
+}
+
+impl<T: Scalar, N: UnitAt<C::Place>, C: Placed<Dim = N>> Differentiable<T, (N,)> for Pick<C>
+where
+    N::Entries: EntryList<T>,
+{
+    type Derivative = SparseRow<T, N, N::Entries>;
+
+    #[inline]
+    fn value(&self, x: &Vector<T, N>) -> Rank0<T> {
+        x.as_slice()[C::INDEX].clone().into()
+    }
+
+    #[inline]
+    fn derivative(&self, _: &Vector<T, N>, _: &Rank0<T>) -> Self::Derivative {
+        unit(self.0)
+    }
+}
+
+written! {
+    [N: Dim, C: Component<Dim = N>] (N,), Pick<C>:
+    |_, x| Term::ComponentOf(&x, Coordinate::of::<N>(C::INDEX)),
+    |_, _| Differential::Gradient(Term::UnitVector(Coordinate::of::<N>(C::INDEX)))
+}

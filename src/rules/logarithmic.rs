@@ -1,0 +1,123 @@
+//! Logarithms of sums of exponentials.
+
+use super::loss::{exponentials, softmax};
+use crate::dim::Dim;
+use crate::jacobian::{Dense, Identity, Plus, Summation, Then, Transposed};
+use crate::notation::{Differential, Kind, Term};
+use crate::rule::{Differentiable, Rule};
+use crate::scalar::Real;
+use crate::tensor::{Rank0, Vector};
+
+/// xᵢ − ln Σ e^xⱼ, the logarithm of the [`Softmax`](super::Softmax), computed so that nothing overflows. It has the shape of x.
+///
+/// The derivative is I − 1 sᵀ with s = softmax(x), as −s alone: the identity, and a row in front of a 1 everywhere. Its `vjp` is
+/// δ − (Σ δᵢ) s. The softmax that it needs is e^y of the value y. An entry of −∞ has s = 0; where all are −∞, or one is +∞, it is NaN as
+/// the softmax is.
+///
+/// Source: C. Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.4, by equation (4.106).
+///
+/// ```
+/// use conformable::prelude::*;
+/// use conformable::rules::LogSoftmax;
+/// let x: Vector<f64, D<3>> = vector![1000.0, 0.0, -1000.0];
+/// let y = LogSoftmax.value(&x);
+/// assert_eq!(y, vector![0.0, -1000.0, -2000.0]);
+/// let by_x = LogSoftmax.derivative(&x, &y);
+/// assert_eq!(by_x.vjp(&vector![1.0, 10.0, 100.0]), vector![-110.0, 10.0, 100.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogSoftmax;
+
+impl<N: Dim> Rule<(N,)> for LogSoftmax {
+    type Output = (N,);
+}
+
+impl<T: Real, N: Dim> Differentiable<T, (N,)> for LogSoftmax {
+    type Derivative =
+        Plus<Identity<T, (N,)>, Then<Transposed<Summation<T, (N,)>>, Dense<T, (), (N,)>>>;
+
+    fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
+        let (_, rest, max) = exponentials(x);
+        let log_sum = rest.ln_1p();
+        x.map(|x| x.clone() - max.clone() - log_sum.clone())
+    }
+
+    fn derivative(&self, _: &Vector<T, N>, y: &Vector<T, N>) -> Self::Derivative {
+        let row = Dense::from_gradient(y.map(|y| -y.clone().exp()));
+        Identity::new() + Transposed(Summation::new()) * row
+    }
+}
+
+written! {
+    [N: Dim] (N,), LogSoftmax: |_, x| Term::Map("ln", &[Term::Map("softmax", &[x])]),
+    |_, at| Differential::Matrix(Term::Difference(
+        &Term::IdentityMatrix,
+        &Term::Product(
+            &Term::Ones(Kind::Column),
+            &Term::TransposeOf(&Term::Map("softmax", &[at.x])),
+        ),
+    ))
+}
+
+/// ln Σ e^xᵢ, computed so that nothing overflows: a smooth maximum.
+///
+/// The gradient is softmax(x). The Hessian is Diag(s) − s sᵀ with s = softmax(x), the derivative of [`Softmax`](super::Softmax).
+///
+/// Where all entries are −∞, or there are none, the value is −∞, and the gradient 0 by convention. Where an entry is +∞, so is the value,
+/// and the gradient is 1 at that place; several such share the 1.
+///
+/// Source: S. Boyd and L. Vandenberghe, "Convex Optimization", 2004, section 3.1.5, which gives the Hessian.
+///
+/// ```
+/// use conformable::prelude::*;
+/// use conformable::rules::LogSumExp;
+/// let x: Vector<f64, D<3>> = vector![1000.0, 1000.0, f64::NEG_INFINITY];
+/// let y = LogSumExp.value(&x);
+/// assert_eq!(y.as_scalar(), &(1000.0 + 2.0_f64.ln()));
+/// assert_eq!(LogSumExp.derivative(&x, &y).gradient(), vector![0.5, 0.5, 0.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogSumExp;
+
+impl<N: Dim> Rule<(N,)> for LogSumExp {
+    type Output = ();
+}
+
+/// Neither infinite nor NaN.
+fn is_finite<T: Real>(x: &T) -> bool {
+    (x.clone() - x).is_zero()
+}
+
+impl<T: Real, N: Dim> Differentiable<T, (N,)> for LogSumExp {
+    type Derivative = Dense<T, (), (N,)>;
+
+    fn value(&self, x: &Vector<T, N>) -> Rank0<T> {
+        let value = match x.max() {
+            None => T::zero().ln(),
+            Some(max) if !is_finite(max) => max.clone(),
+            Some(_) => {
+                let (_, rest, max) = exponentials(x);
+                max + rest.ln_1p()
+            }
+        };
+        value.into()
+    }
+
+    fn derivative(&self, x: &Vector<T, N>, y: &Rank0<T>) -> Dense<T, (), (N,)> {
+        let y = y.as_scalar();
+        Dense::from_gradient(if !is_finite(y) && *y < T::zero() {
+            Vector::zeros()
+        } else if !is_finite(y) && *y > T::zero() {
+            let greatest = x.map(|x| if x == y { T::one() } else { T::zero() });
+            let count = greatest.sum();
+            greatest / count
+        } else {
+            softmax(x)
+        })
+    }
+}
+
+written! {
+    [N: Dim] (N,), LogSumExp: |_, x| Term::Apply("logsumexp", &[x], Kind::Single),
+    |_, at| Differential::Gradient(Term::Map("softmax", &[at.x]))
+}
