@@ -80,7 +80,7 @@ impl<T: Scalar, X: Shape> Dual<'_, T, X> {
 }
 
 impl<T, X: Shape> Dual<'_, T, X> {
-    fn new(value: T, gradient: Tensor<T, X>) -> Self {
+    pub(crate) fn new(value: T, gradient: Tensor<T, X>) -> Self {
         Dual {
             value,
             gradient,
