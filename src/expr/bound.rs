@@ -1,18 +1,9 @@
 //! The values that are bound, each found by its number.
 
-use core::marker::PhantomData;
-
+use crate::dim::{Next, Nothing};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
-
-/// No value.
-#[derive(Clone, Copy, Debug)]
-pub struct Nothing;
-
-/// One more than `N`.
-#[derive(Clone, Copy, Debug)]
-pub struct Next<N>(PhantomData<N>);
 
 /// A bound value, what lies below it, and the values that were bound before.
 #[derive(Debug)]
@@ -22,7 +13,7 @@ pub struct Scope<T, S: Shape, K, B> {
     pub(super) before: B,
 }
 
-/// The gradient by a bound value, and by those that were bound before.
+/// A tensor for a bound value, and for those that were bound before: the gradients by them, or their tangents.
 #[derive(Debug)]
 pub struct Sums<T, S: Shape, G> {
     pub(super) here: Tensor<T, S>,
@@ -67,6 +58,12 @@ pub trait Find<I, T>: Bindings<T> {
     fn find(&self) -> &Tensor<T, Self::Shape>;
     /// The gradient by it.
     fn sum(sums: &mut Self::Sums) -> &mut Tensor<T, Self::Shape>;
+    /// What lies below it.
+    type Below;
+    /// What lies below it.
+    fn below(&self) -> &Self::Below;
+    /// The tangent of it, in a list of tangents.
+    fn tangent(tangents: &Self::Sums) -> &Tensor<T, Self::Shape>;
 }
 
 impl<I, T, B, K> Find<I, T> for B
@@ -74,6 +71,11 @@ where
     B: Bindings<T, Count: Minus<I, Difference = K>> + Skip<K, T>,
 {
     type Shape = <B as Skip<K, T>>::Shape;
+    type Below = <B as Skip<K, T>>::Below;
+    #[inline]
+    fn below(&self) -> &Self::Below {
+        self.skip_below()
+    }
     #[inline]
     fn find(&self) -> &Tensor<T, Self::Shape> {
         self.skip()
@@ -81,6 +83,10 @@ where
     #[inline]
     fn sum(sums: &mut Self::Sums) -> &mut Tensor<T, Self::Shape> {
         B::skip_sum(sums)
+    }
+    #[inline]
+    fn tangent(tangents: &Self::Sums) -> &Tensor<T, Self::Shape> {
+        B::skip_tangent(tangents)
     }
 }
 
@@ -106,10 +112,21 @@ pub trait Skip<K, T>: Bindings<T> {
     fn skip(&self) -> &Tensor<T, Self::Shape>;
     /// The gradient by it.
     fn skip_sum(sums: &mut Self::Sums) -> &mut Tensor<T, Self::Shape>;
+    /// What lies below it.
+    type Below;
+    /// What lies below it.
+    fn skip_below(&self) -> &Self::Below;
+    /// The tangent of it, in a list of tangents.
+    fn skip_tangent(tangents: &Self::Sums) -> &Tensor<T, Self::Shape>;
 }
 
 impl<T: Scalar, S: Shape, K, B: Bindings<T>> Skip<Nothing, T> for Scope<T, S, K, B> {
     type Shape = S;
+    type Below = K;
+    #[inline]
+    fn skip_below(&self) -> &K {
+        &self.below
+    }
     #[inline]
     fn skip(&self) -> &Tensor<T, S> {
         &self.value
@@ -118,10 +135,19 @@ impl<T: Scalar, S: Shape, K, B: Bindings<T>> Skip<Nothing, T> for Scope<T, S, K,
     fn skip_sum(sums: &mut Self::Sums) -> &mut Tensor<T, S> {
         &mut sums.here
     }
+    #[inline]
+    fn skip_tangent(tangents: &Self::Sums) -> &Tensor<T, S> {
+        &tangents.here
+    }
 }
 
 impl<N, T: Scalar, S: Shape, K, B: Skip<N, T>> Skip<Next<N>, T> for Scope<T, S, K, B> {
     type Shape = B::Shape;
+    type Below = B::Below;
+    #[inline]
+    fn skip_below(&self) -> &B::Below {
+        self.before.skip_below()
+    }
     #[inline]
     fn skip(&self) -> &Tensor<T, B::Shape> {
         self.before.skip()
@@ -129,5 +155,9 @@ impl<N, T: Scalar, S: Shape, K, B: Skip<N, T>> Skip<Next<N>, T> for Scope<T, S, 
     #[inline]
     fn skip_sum(sums: &mut Self::Sums) -> &mut Tensor<T, B::Shape> {
         B::skip_sum(&mut sums.before)
+    }
+    #[inline]
+    fn skip_tangent(tangents: &Self::Sums) -> &Tensor<T, B::Shape> {
+        B::skip_tangent(&tangents.before)
     }
 }

@@ -1,7 +1,8 @@
 //! Evaluation: a walk forward that keeps values, a walk back that adds gradients.
 
+use super::along::Lifts;
 use super::bound::{Bindings, Find};
-use super::inputs::{Input, Inputs};
+use super::inputs::{Source, Supply};
 use super::nodes::{Binary, Bound, Constant, Node, Unary, Variable};
 use crate::jacobian::Jacobian;
 use crate::rule::{Differentiable, Differentiable2};
@@ -14,7 +15,7 @@ use crate::tensor::Tensor;
     message = "this expression cannot be evaluated over `{T}`",
     note = "each of its rules must be `Differentiable` over the scalars of the inputs; constants have the same scalars"
 )]
-pub trait Walk<T: Scalar, V: Inputs<Scalar = T>, B: Bindings<T>>: Node {
+pub trait Walk<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: Node {
     /// The value, where it is not kept elsewhere.
     type Own;
 
@@ -35,74 +36,124 @@ pub trait Walk<T: Scalar, V: Inputs<Scalar = T>, B: Bindings<T>>: Node {
     /// The value, to keep.
     fn keep_value(&self, own: Self::Own, inputs: &V, bound: &B) -> Tensor<T, Self::Shape>;
 
-    /// Adds the gradient by every input and every bound value, where this value is `y` and the gradient by it `dy`.
-    fn backward(
+    /// Adds the gradient by every input and every bound value, where this value is `y`, what was made of it has the derivative `by_y` by
+    /// it, and the gradient by that is `dz`. A leaf adds δ·J where it belongs; a constant costs nothing.
+    fn backward<J: Jacobian<Scalar = T, Input = Self::Shape>>(
         &self,
         y: &Tensor<T, Self::Shape>,
         below: &Self::Below,
         at: (&V, &B),
-        dy: &Tensor<T, Self::Shape>,
-        gradients: (&mut V::Gradient, &mut B::Sums),
+        felt: (&J, &Tensor<T, J::Output>),
+        gradients: (&mut V::Sums, &mut B::Sums),
     );
 }
 
-/// A leaf: its value is kept elsewhere, and nothing is below.
-macro_rules! leaf {
-    (|$this:ident, $inputs:ident, $bound:ident| $value:expr; |$dy:ident, $gradient:ident, $sums:ident| $add:expr) => {
-        type Own = ();
-        type Below = ();
-
-        #[inline]
-        fn forward(&self, _: &V, _: &B) -> ((), ()) {
-            ((), ())
-        }
-
-        #[inline]
-        fn value<'a>(&'a self, (): &'a (), $inputs: &'a V, $bound: &'a B) -> &'a Tensor<T, S> {
-            let $this = self;
-            $value
-        }
-
-        #[inline]
-        fn keep_value(&self, (): (), inputs: &V, bound: &B) -> Tensor<T, S> {
-            self.value(&(), inputs, bound).clone()
-        }
-
-        #[inline]
-        fn backward(
-            &self,
-            _: &Tensor<T, S>,
-            (): &(),
-            _: (&V, &B),
-            $dy: &Tensor<T, S>,
-            ($gradient, $sums): (&mut V::Gradient, &mut B::Sums),
-        ) {
-            $add
-        }
-    };
-}
-
-impl<T: Scalar, S: Shape, I, V, B: Bindings<T>> Walk<T, V, B> for Variable<S, I>
+impl<T: Scalar, S: Shape, P, V: Source<Scalar = T>, B: Bindings<T>> Walk<T, V, B> for Variable<S, P>
 where
-    V: Input<I, Scalar = T, Shape = S>,
+    V: Supply<P, Shape = S>,
 {
-    leaf! { |_this, inputs, _bound| inputs.input(); |dy, gradient, _sums| *V::gradient(gradient) += dy }
+    type Own = V::Own;
+    type Below = ();
+
+    #[inline]
+    fn forward(&self, inputs: &V, _: &B) -> (V::Own, ()) {
+        (inputs.own(), ())
+    }
+
+    #[inline]
+    fn value<'a>(&'a self, own: &'a V::Own, inputs: &'a V, _: &'a B) -> &'a Tensor<T, S> {
+        inputs.value(own)
+    }
+
+    #[inline]
+    fn keep_value(&self, own: V::Own, inputs: &V, _: &B) -> Tensor<T, S> {
+        inputs.value(&own).clone()
+    }
+
+    #[inline]
+    fn backward<J: Jacobian<Scalar = T, Input = S>>(
+        &self,
+        _: &Tensor<T, S>,
+        (): &(),
+        _: (&V, &B),
+        (by_y, dz): (&J, &Tensor<T, J::Output>),
+        (sums, _): (&mut V::Sums, &mut B::Sums),
+    ) {
+        V::pull(sums, by_y, dz);
+    }
 }
 
-impl<T: Scalar, S: Shape, I, V: Inputs<Scalar = T>, B> Walk<T, V, B> for Bound<S, I>
+impl<T: Scalar, S: Shape, I, V: Source<Scalar = T>, B> Walk<T, V, B> for Bound<S, I>
 where
     B: Find<I, T, Shape = S>,
 {
-    leaf! { |_this, _inputs, bound| bound.find(); |dy, _gradient, sums| *B::sum(sums) += dy }
+    type Own = ();
+    type Below = ();
+
+    #[inline]
+    fn forward(&self, _: &V, _: &B) -> ((), ()) {
+        ((), ())
+    }
+
+    #[inline]
+    fn value<'a>(&'a self, (): &'a (), _: &'a V, bound: &'a B) -> &'a Tensor<T, S> {
+        bound.find()
+    }
+
+    #[inline]
+    fn keep_value(&self, (): (), _: &V, bound: &B) -> Tensor<T, S> {
+        bound.find().clone()
+    }
+
+    #[inline]
+    fn backward<J: Jacobian<Scalar = T, Input = S>>(
+        &self,
+        _: &Tensor<T, S>,
+        (): &(),
+        _: (&V, &B),
+        (by_y, dz): (&J, &Tensor<T, J::Output>),
+        (_, sums): (&mut V::Sums, &mut B::Sums),
+    ) {
+        by_y.vjp_add(dz, B::sum(sums));
+    }
 }
 
-impl<T: Scalar, S: Shape, V: Inputs<Scalar = T>, B: Bindings<T>> Walk<T, V, B>
-    for Constant<'_, T, S>
+impl<T: Scalar, U, S: Shape, L: Copy, V: Source<Scalar = T>, B: Bindings<T>> Walk<T, V, B>
+    for Constant<'_, U, S, L>
+where
+    T: Lifts<U>,
 {
-    leaf! { |this, _inputs, _bound| this.0; |_dy, _gradient, _sums| () }
+    type Own = T::Own<S>;
+    type Below = ();
+
+    #[inline]
+    fn forward(&self, _: &V, _: &B) -> (Self::Own, ()) {
+        (T::lift(self.data), ())
+    }
+
+    #[inline]
+    fn value<'a>(&'a self, own: &'a Self::Own, _: &'a V, _: &'a B) -> &'a Tensor<T, S> {
+        T::lifted(self.data, own)
+    }
+
+    #[inline]
+    fn keep_value(&self, own: Self::Own, _: &V, _: &B) -> Tensor<T, S> {
+        T::lifted(self.data, &own).clone()
+    }
+
+    #[inline]
+    fn backward<J: Jacobian<Scalar = T, Input = S>>(
+        &self,
+        _: &Tensor<T, S>,
+        (): &(),
+        _: (&V, &B),
+        _: (&J, &Tensor<T, J::Output>),
+        _: (&mut V::Sums, &mut B::Sums),
+    ) {
+    }
 }
 
-impl<T: Scalar, V: Inputs<Scalar = T>, B: Bindings<T>, R: Copy, X: Walk<T, V, B>> Walk<T, V, B>
+impl<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>, R: Copy, X: Walk<T, V, B>> Walk<T, V, B>
     for Unary<R, X>
 where
     R: Differentiable<T, X::Shape>,
@@ -128,22 +179,22 @@ where
     }
 
     #[inline]
-    fn backward(
+    fn backward<J: Jacobian<Scalar = T, Input = R::Output>>(
         &self,
         y: &Self::Own,
         (own, below): &Self::Below,
         at: (&V, &B),
-        dy: &Self::Own,
-        gradients: (&mut V::Gradient, &mut B::Sums),
+        (by_y, dz): (&J, &Tensor<T, J::Output>),
+        gradients: (&mut V::Sums, &mut B::Sums),
     ) {
         let Unary(rule, x) = self;
         let at_x = x.value(own, at.0, at.1);
-        let dx = rule.derivative(at_x, y).vjp(dy);
-        x.backward(at_x, below, at, &dx, gradients);
+        let by_x = rule.derivative(at_x, y);
+        x.backward(at_x, below, at, (&by_x, &by_y.vjp(dz)), gradients);
     }
 }
 
-impl<T: Scalar, V: Inputs<Scalar = T>, B: Bindings<T>, R: Copy, L, X> Walk<T, V, B>
+impl<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>, R: Copy, L, X> Walk<T, V, B>
     for Binary<R, L, X>
 where
     L: Walk<T, V, B>,
@@ -173,25 +224,21 @@ where
     }
 
     #[inline]
-    fn backward(
+    fn backward<J: Jacobian<Scalar = T, Input = R::Output>>(
         &self,
         y: &Self::Own,
         (left, right): &Self::Below,
         at: (&V, &B),
-        dy: &Self::Own,
-        (gradient, sums): (&mut V::Gradient, &mut B::Sums),
+        (by_y, dz): (&J, &Tensor<T, J::Output>),
+        (gradient, sums): (&mut V::Sums, &mut B::Sums),
     ) {
         let Binary(rule, a, b) = self;
         let at_a = a.value(&left.0, at.0, at.1);
         let at_b = b.value(&right.0, at.0, at.1);
         let (by_a, by_b) = rule.derivative(at_a, at_b, y);
-        a.backward(
-            at_a,
-            &left.1,
-            at,
-            &by_a.vjp(dy),
-            (&mut *gradient, &mut *sums),
-        );
-        b.backward(at_b, &right.1, at, &by_b.vjp(dy), (gradient, sums));
+        let dy = by_y.vjp(dz);
+        let gradients = (&mut *gradient, &mut *sums);
+        a.backward(at_a, &left.1, at, (&by_a, &dy), gradients);
+        b.backward(at_b, &right.1, at, (&by_b, &dy), (gradient, sums));
     }
 }

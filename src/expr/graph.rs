@@ -1,87 +1,16 @@
-//! Programs with bound values, and the entry points of reverse mode.
+//! Programs with bound values.
 
 use core::marker::PhantomData;
 
-use super::bound::{Bindings, Next, Nothing, Scope, Sums};
+use super::bound::{Bindings, Scope, Sums};
 use super::evaluate::Walk;
-use super::inputs::Inputs;
+use super::inputs::Source;
 use super::nodes::{Bound, Brand, Expr, Node};
-use crate::jacobian::OfScalar;
+use crate::dim::{Next, Nothing};
+use crate::jacobian::Identity;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
-
-/// A function of the variables `V` that returns an expression of shape `S`.
-pub trait Function<'g, V: Inputs, S, N>: FnOnce(V::Expressions<'g>) -> Expr<'g, S, N> {}
-
-impl<'g, V: Inputs, S, N, F> Function<'g, V, S, N> for F where
-    F: FnOnce(V::Expressions<'g>) -> Expr<'g, S, N>
-{
-}
-
-/// f(v) and ∂f/∂v for every variable v: the point first, then the function. Reverse mode, with no tape and no heap.
-///
-/// The function gets an expression for each variable and returns a scalar expression. The gradient by each has its shape.
-pub fn value_and_grad<V: Inputs, S: OfScalar, N>(
-    variables: V,
-    function: impl for<'g> Function<'g, V, S, N>,
-) -> (V::Scalar, V::Gradient)
-where
-    N: Walk<V::Scalar, V, Nothing, Shape = S>,
-{
-    run(&variables, &Start, &function(V::expressions()).node)
-}
-
-/// ∂f/∂v for every variable v. See [`value_and_grad`].
-pub fn grad<V: Inputs, S: OfScalar, N>(
-    variables: V,
-    function: impl for<'g> Function<'g, V, S, N>,
-) -> V::Gradient
-where
-    N: Walk<V::Scalar, V, Nothing, Shape = S>,
-{
-    value_and_grad(variables, function).1
-}
-
-/// As [`value_and_grad`], for a function that binds values on its way: it gets a [`Graph`] besides, and returns its
-/// [`output`](Graph::output).
-pub fn value_and_grad_with<V: Inputs, P, S: OfScalar, N>(
-    variables: V,
-    function: impl for<'g> FnOnce(Graph<'g, Nothing, Start>, V::Expressions<'g>) -> Program<'g, P, S, N>,
-) -> (V::Scalar, V::Gradient)
-where
-    P: Steps<V::Scalar, V>,
-    N: Walk<V::Scalar, V, P::Bound, Shape = S>,
-{
-    let program = function(
-        Graph {
-            steps: Start,
-            numbers: PhantomData,
-        },
-        V::expressions(),
-    );
-    run(&variables, &program.steps, &program.output)
-}
-
-#[inline]
-fn run<T: Scalar, V: Inputs<Scalar = T>, P: Steps<T, V>, N>(
-    variables: &V,
-    steps: &P,
-    output: &N,
-) -> (T, V::Gradient)
-where
-    N: Walk<T, V, P::Bound, Shape: OfScalar>,
-{
-    let bound = steps.forward(variables);
-    let (own, below) = output.forward(variables, &bound);
-    let value = output.value(&own, variables, &bound);
-    let (mut gradient, mut sums) = (V::zeros(), P::Bound::zeros());
-    let one = Tensor::ones();
-    let gradients = (&mut gradient, &mut sums);
-    output.backward(value, &below, (variables, &bound), &one, gradients);
-    steps.backward(variables, &bound, sums, &mut gradient);
-    (value.sum(), gradient)
-}
 
 /// A program in the making, in which `N` values are bound. Every step consumes it, so that a step is used once.
 #[derive(Debug)]
@@ -93,9 +22,29 @@ pub struct Graph<'g, N, P> {
 /// A program: values that are bound, and the output.
 #[derive(Debug)]
 pub struct Program<'g, P, S, X> {
-    steps: P,
-    output: X,
+    pub(super) steps: P,
+    pub(super) output: X,
     numbers: PhantomData<(S, Brand<'g>)>,
+}
+
+impl Graph<'_, Nothing, Start> {
+    pub(super) const fn start() -> Self {
+        Graph {
+            steps: Start,
+            numbers: PhantomData,
+        }
+    }
+}
+
+impl<S, X> Program<'_, Start, S, X> {
+    /// A program in which nothing is bound.
+    pub(super) const fn unbound(output: X) -> Self {
+        Program {
+            steps: Start,
+            output,
+            numbers: PhantomData,
+        }
+    }
 }
 
 impl<'g, N, P> Graph<'g, N, P> {
@@ -118,7 +67,7 @@ impl<'g, N, P> Graph<'g, N, P> {
         )
     }
 
-    /// Ends the program with its scalar output.
+    /// Ends the program with its output.
     pub fn output<S, X>(self, value: Expr<'g, S, X>) -> Program<'g, P, S, X> {
         Program {
             steps: self.steps,
@@ -134,51 +83,62 @@ pub struct Start;
 
 /// The steps `P`, then a value is bound.
 #[derive(Clone, Copy, Debug)]
-pub struct Step<P, X>(P, X);
+pub struct Step<P, X>(pub(super) P, pub(super) X);
 
-/// Steps that can be evaluated: over the scalars `T`, with inputs `V`.
-pub trait Steps<T: Scalar, V: Inputs<Scalar = T>> {
+/// Steps that can be evaluated: over the scalars `T`, with inputs `V`. What they bind is filled in place, since a long list that is moved
+/// at each step takes quadratic time.
+pub trait Steps<T: Scalar, V: Source<Scalar = T>> {
     /// The values that they bind.
     type Bound: Bindings<T>;
 
+    /// Room for them.
+    fn room() -> Self::Bound;
+
     /// Binds them.
-    fn forward(&self, inputs: &V) -> Self::Bound;
+    fn forward(&self, inputs: &V, bound: &mut Self::Bound);
 
     /// Carries the gradients by the bound values back to the inputs, the last first.
     fn backward(
         &self,
         inputs: &V,
         bound: &Self::Bound,
-        sums: <Self::Bound as Bindings<T>>::Sums,
-        gradient: &mut V::Gradient,
+        sums: &mut <Self::Bound as Bindings<T>>::Sums,
+        gradient: &mut V::Sums,
     );
 }
 
-impl<T: Scalar, V: Inputs<Scalar = T>> Steps<T, V> for Start {
+impl<T: Scalar, V: Source<Scalar = T>> Steps<T, V> for Start {
     type Bound = Nothing;
 
-    fn forward(&self, _: &V) -> Nothing {
+    fn room() -> Nothing {
         Nothing
     }
 
-    fn backward(&self, _: &V, _: &Nothing, _: Nothing, _: &mut V::Gradient) {}
+    fn forward(&self, _: &V, _: &mut Nothing) {}
+
+    fn backward(&self, _: &V, _: &Nothing, _: &mut Nothing, _: &mut V::Sums) {}
 }
 
-impl<T: Scalar, V: Inputs<Scalar = T>, P: Steps<T, V>, X: Walk<T, V, P::Bound>> Steps<T, V>
+impl<T: Scalar, V: Source<Scalar = T>, P: Steps<T, V>, X: Walk<T, V, P::Bound>> Steps<T, V>
     for Step<P, X>
 {
-    type Bound = Scope<T, X::Shape, X::Below, P::Bound>;
+    type Bound = Scope<T, X::Shape, Option<X::Below>, P::Bound>;
 
     #[inline]
-    fn forward(&self, inputs: &V) -> Self::Bound {
-        let before = self.0.forward(inputs);
-        let (own, below) = self.1.forward(inputs, &before);
-        let value = self.1.keep_value(own, inputs, &before);
+    fn room() -> Self::Bound {
         Scope {
-            value,
-            below,
-            before,
+            value: Tensor::zeros(),
+            below: None,
+            before: P::room(),
         }
+    }
+
+    #[inline]
+    fn forward(&self, inputs: &V, bound: &mut Self::Bound) {
+        self.0.forward(inputs, &mut bound.before);
+        let (own, below) = self.1.forward(inputs, &bound.before);
+        bound.value = self.1.keep_value(own, inputs, &bound.before);
+        bound.below = Some(below);
     }
 
     #[inline]
@@ -186,14 +146,21 @@ impl<T: Scalar, V: Inputs<Scalar = T>, P: Steps<T, V>, X: Walk<T, V, P::Bound>> 
         &self,
         inputs: &V,
         bound: &Self::Bound,
-        sums: Sums<T, X::Shape, <P::Bound as Bindings<T>>::Sums>,
-        gradient: &mut V::Gradient,
+        sums: &mut Sums<T, X::Shape, <P::Bound as Bindings<T>>::Sums>,
+        gradient: &mut V::Sums,
     ) {
-        let Sums { here, mut before } = sums;
-        let at = (inputs, &bound.before);
-        let gradients = (&mut *gradient, &mut before);
-        self.1
-            .backward(&bound.value, &bound.below, at, &here, gradients);
-        self.0.backward(inputs, &bound.before, before, gradient);
+        if let Some(below) = &bound.below {
+            let at = (inputs, &bound.before);
+            let gradients = (&mut *gradient, &mut sums.before);
+            self.1.backward(
+                &bound.value,
+                below,
+                at,
+                (&Identity::new(), &sums.here),
+                gradients,
+            );
+        }
+        self.0
+            .backward(inputs, &bound.before, &mut sums.before, gradient);
     }
 }

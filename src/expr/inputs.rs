@@ -1,89 +1,152 @@
-//! What a function is differentiated by: one to eight tensors of any shapes.
+//! What a function is differentiated by: sets of variables, by reference.
 
-use super::nodes::{Expr, Variable};
+use super::place::{In, Place};
+use super::variables::{Leaf, Variables, tuples};
+use crate::jacobian::Jacobian;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
-/// The variables of a function: a tuple of references to one to eight tensors.
+/// The variables of a function: `&x`, `&model`, or a tuple of one to eight such references, `(&w, &b)`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a set of variables",
-    note = "variables are a tuple of references to tensors: `(&w,)`, `(&w, &b)`, up to eight"
+    message = "`{Self}` is not a reference to variables",
+    label = "variables are given by reference: `&x`, `(&w, &b)`, `&model`",
+    note = "a tensor `&x`, a tuple `(&w, &b)`, or a struct that `variables!` declares, `&model`"
 )]
-pub trait Inputs {
-    /// The scalars of all of them.
-    type Scalar: Scalar;
-    /// The gradient: a tensor for each variable, of its shape.
-    type Gradient;
-    /// The variables as expressions.
-    type Expressions<'g>;
-
-    /// A gradient that nothing was added to yet.
-    fn zeros() -> Self::Gradient;
-
-    /// The variables as expressions.
-    fn expressions<'g>() -> Self::Expressions<'g>;
+pub trait Inputs: Source<Sums = <Self as Inputs>::Set> {
+    /// The set that they refer to, and its gradient.
+    type Set: Variables;
 }
 
-/// The inputs have a variable at place `I`.
-pub trait Input<I>: Inputs {
+/// A single tensor: what the [kind](crate::jacobian) of a derivative is by.
+#[diagnostic::on_unimplemented(
+    message = "the kind of a derivative is that by one tensor, and `{Self}` is not the reference to one",
+    label = "one tensor is needed here, such as `&x`",
+    note = "by one of several variables it is `jacobian(&x, |x| …)`, with the others as `constant(&w)`; by all of them there are `jvp` and `vjp`"
+)]
+pub trait OneTensor<'x>: Inputs {
+    /// Its shape.
+    type Shape: Shape;
+    /// The tensor.
+    fn tensor(self) -> &'x Tensor<Self::Scalar, Self::Shape>;
+}
+
+impl<'x, T: Scalar, S: Shape> OneTensor<'x> for &'x Tensor<T, S> {
+    type Shape = S;
+    #[inline]
+    fn tensor(self) -> Self {
+        self
+    }
+}
+
+/// Where the walks through an expression read variables, and what they add gradients to.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a reference to variables")]
+pub trait Source {
+    /// The scalars of all variables.
+    type Scalar: Scalar;
+    /// The gradient by each variable.
+    type Sums;
+    /// Gradients that nothing was added to yet.
+    fn zeros() -> Self::Sums;
+}
+
+/// The source has a variable at the end of the way `P`.
+pub trait Supply<P>: Source {
     /// Its shape.
     type Shape: Shape;
 
-    /// The variable.
-    fn input(&self) -> &Tensor<Self::Scalar, Self::Shape>;
+    /// What has to be worked out before the value can be read.
+    type Own;
 
-    /// The gradient by it.
-    fn gradient(gradient: &mut Self::Gradient) -> &mut Tensor<Self::Scalar, Self::Shape>;
+    /// Works it out.
+    fn own(&self) -> Self::Own;
+
+    /// The value of the variable.
+    fn value<'a>(&'a self, own: &'a Self::Own) -> &'a Tensor<Self::Scalar, Self::Shape>;
+
+    /// Adds δ·J to the gradient by the variable.
+    fn pull<J: Jacobian<Scalar = Self::Scalar, Input = Self::Shape>>(
+        sums: &mut Self::Sums,
+        by_x: &J,
+        dy: &Tensor<Self::Scalar, J::Output>,
+    );
 }
 
-/// The place of a variable, counted from 0.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<const I: usize>;
+impl<V: Variables> Inputs for &V {
+    type Set = V;
+}
+
+impl<V: Variables> Source for &V {
+    type Scalar = V::Scalar;
+    type Sums = V;
+    #[inline]
+    fn zeros() -> V {
+        V::zeros()
+    }
+}
+
+impl<P, V: Leaf<P>> Supply<P> for &V {
+    type Shape = V::Shape;
+    type Own = ();
+    #[inline]
+    fn own(&self) {}
+    #[inline]
+    fn value<'a>(&'a self, (): &'a ()) -> &'a Tensor<V::Scalar, V::Shape> {
+        self.leaf()
+    }
+    #[inline]
+    fn pull<J: Jacobian<Scalar = V::Scalar, Input = V::Shape>>(
+        sums: &mut V,
+        by_x: &J,
+        dy: &Tensor<V::Scalar, J::Output>,
+    ) {
+        by_x.vjp_add(dy, sums.leaf_mut());
+    }
+}
 
 macro_rules! tuple {
-    ($($shape:ident $place:tt),*) => {
-        impl<'v, T: Scalar, $($shape: Shape),*> Inputs for ($(&'v Tensor<T, $shape>,)*) {
-            type Scalar = T;
-            type Gradient = ($(Tensor<T, $shape>,)*);
-            type Expressions<'g> = ($(Expr<'g, $shape, Variable<$shape, Place<$place>>>,)*);
+    ($first:ident $zero:tt $($set:ident $place:tt)*) => {
+        impl<$first: Variables, $($set: Variables<Scalar = $first::Scalar>),*> Inputs for (&$first, $(&$set,)*) {
+            type Set = ($first, $($set,)*);
+        }
 
+        impl<$first: Variables, $($set: Variables<Scalar = $first::Scalar>),*> Source for (&$first, $(&$set,)*) {
+            type Scalar = $first::Scalar;
+            type Sums = ($first, $($set,)*);
             #[inline]
-            fn zeros() -> Self::Gradient {
-                ($(Tensor::<T, $shape>::zeros(),)*)
-            }
-
-            fn expressions<'g>() -> Self::Expressions<'g> {
-                ($(Expr::new(Variable::<$shape, Place<$place>>::new()),)*)
+            fn zeros() -> Self::Sums {
+                Variables::zeros()
             }
         }
 
-        tuple! { @each [$($shape),*] ($(&'v Tensor<T, $shape>,)*) $($shape $place),* }
+        tuple! { @each [$first $($set)*] $first $zero $($set $place)* }
     };
-    (@each $shapes:tt $tuple:tt $($shape:ident $place:tt),*) => {
-        $(tuple! { @one $shapes $tuple $shape $place })*
+    (@each $all:tt $($set:ident $place:tt)*) => {
+        $(tuple! { @one $all $set $place })*
     };
-    (@one [$($all:ident),*] $tuple:tt $shape:ident $place:tt) => {
-        impl<'v, T: Scalar, $($all: Shape),*> Input<Place<$place>> for $tuple {
-            type Shape = $shape;
-
+    (@one [$first:ident $($all:ident)*] $set:ident $place:tt) => {
+        impl<Way, $first: Variables, $($all: Variables<Scalar = $first::Scalar>),*> Supply<In<Place<$place>, Way>>
+            for (&$first, $(&$all,)*)
+        where
+            $set: Leaf<Way>,
+        {
+            type Shape = $set::Shape;
+            type Own = ();
             #[inline]
-            fn input(&self) -> &Tensor<T, $shape> {
-                self.$place
+            fn own(&self) {}
+            #[inline]
+            fn value<'a>(&'a self, (): &'a ()) -> &'a Tensor<$set::Scalar, $set::Shape> {
+                self.$place.leaf()
             }
-
             #[inline]
-            fn gradient(gradient: &mut Self::Gradient) -> &mut Tensor<T, $shape> {
-                &mut gradient.$place
+            fn pull<J: Jacobian<Scalar = $set::Scalar, Input = $set::Shape>>(
+                sums: &mut Self::Sums,
+                by_x: &J,
+                dy: &Tensor<$set::Scalar, J::Output>,
+            ) {
+                by_x.vjp_add(dy, sums.$place.leaf_mut());
             }
         }
     };
 }
-tuple! { A 0 }
-tuple! { A 0, B 1 }
-tuple! { A 0, B 1, C 2 }
-tuple! { A 0, B 1, C 2, D 3 }
-tuple! { A 0, B 1, C 2, D 3, E 4 }
-tuple! { A 0, B 1, C 2, D 3, E 4, F 5 }
-tuple! { A 0, B 1, C 2, D 3, E 4, F 5, G 6 }
-tuple! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7 }
+tuples! { tuple }

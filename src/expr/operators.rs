@@ -1,191 +1,66 @@
-//! Operators and methods of expressions. Each names the rule that it applies; shapes are checked here, once, as they are written.
+//! Operators of expressions: sums, products, quotients, with expressions and with numbers.
 
-use core::ops::{Add, Mul, Neg, Sub};
+use core::ops::{Add, Div, Mul, Neg, Sub};
 
+use super::methods::Joins;
 use super::nodes::{Binary, Expr, Unary};
 use crate::dim::Dim;
-use crate::jacobian::Never;
-use crate::product::{Contracts, Multiply};
-use crate::rule::{Rule, Rule2};
+use crate::product::Contracts;
 use crate::rules;
 use crate::shape::Shape;
-
-/// Says that two expressions are of one shape.
-#[diagnostic::on_unimplemented(
-    message = "shapes differ: `{Self}` on the left, `{Q}` on the right",
-    label = "entry by entry needs one shape on both sides"
-)]
-pub trait Joins<Q>: Shape {}
-
-impl<S: Shape> Joins<S> for S {}
-// Never used: a second candidate, so that a mismatch is met here and not earlier, as unequal types.
-impl<S: Shape> Joins<Never> for S {}
-
-impl<'g, S: Shape, X> Expr<'g, S, X> {
-    /// A rule of one argument applied to this expression: the door for rules of your own.
-    pub fn apply<R: Rule<S>>(self, rule: R) -> Expr<'g, R::Output, Unary<R, X>> {
-        Expr::new(Unary(rule, self.node))
-    }
-
-    /// A rule of two arguments applied to this expression and another.
-    pub fn apply2<R: Rule2<S, Q>, Q: Shape, Y>(
-        self,
-        rule: R,
-        other: Expr<'g, Q, Y>,
-    ) -> Expr<'g, R::Output, Binary<R, X, Y>> {
-        Expr::new(Binary(rule, self.node, other.node))
-    }
-
-    /// x ⊙ y, entry by entry.
-    pub fn hadamard<Q: Shape, Y>(
-        self,
-        other: Expr<'g, Q, Y>,
-    ) -> Expr<'g, S, Binary<rules::Hadamard, X, Y>>
-    where
-        S: Joins<Q>,
-    {
-        Expr::new(Binary(rules::Hadamard, self.node, other.node))
-    }
-
-    /// Σ xᵢ yᵢ
-    pub fn dot<Q: Shape, Y>(self, other: Expr<'g, Q, Y>) -> Expr<'g, (), Binary<rules::Dot, X, Y>>
-    where
-        S: Joins<Q>,
-    {
-        Expr::new(Binary(rules::Dot, self.node, other.node))
-    }
-
-    /// Σ (yᵢ − tᵢ)² / n, for targets t.
-    pub fn mean_squared_error<Q: Shape, Y>(
-        self,
-        targets: Expr<'g, Q, Y>,
-    ) -> Expr<'g, (), Binary<rules::MeanSquaredError, X, Y>>
-    where
-        S: Joins<Q>,
-    {
-        Expr::new(Binary(rules::MeanSquaredError, self.node, targets.node))
-    }
-
-    /// −Σ tᵢ ln softmax(z)ᵢ, of logits z and targets t; of a batch, the mean over its rows.
-    pub fn cross_entropy<Q: Shape, Y>(
-        self,
-        targets: Expr<'g, Q, Y>,
-    ) -> Expr<'g, (), Binary<rules::CrossEntropy, X, Y>>
-    where
-        S: Joins<Q>,
-    {
-        Expr::new(Binary(rules::CrossEntropy, self.node, targets.node))
-    }
-}
-
-macro_rules! methods {
-    ($($(#[$doc:meta])* $method:ident($($parameter:ident: $type:ty)?) -> $rule:ident $output:tt;)*) => {
-        impl<'g, S: Shape, X> Expr<'g, S, X> {
-            $(
-                $(#[$doc])*
-                pub fn $method(self $(, $parameter: $type)?) -> methods!(@ $output 'g S Unary<rules::$rule, X>) {
-                    Expr::new(Unary(rules::$rule $(($parameter))?, self.node))
-                }
-            )*
-        }
-    };
-    (@ same $g:lifetime $s:ident $($node:tt)*) => { Expr<$g, $s, $($node)*> };
-    (@ scalar $g:lifetime $s:ident $($node:tt)*) => { Expr<$g, (), $($node)*> };
-}
-methods! {
-    /// max(x, 0), entry by entry.
-    relu() -> Relu same;
-    /// x for x > 0, else `slope` times x.
-    leaky_relu(slope: f64) -> LeakyRelu same;
-    /// tanh x, entry by entry.
-    tanh() -> Tanh same;
-    /// 1 / (1 + e⁻ˣ), entry by entry.
-    sigmoid() -> Sigmoid same;
-    /// ln(1 + eˣ), entry by entry.
-    softplus() -> Softplus same;
-    /// GELU in the form with tanh, entry by entry.
-    gelu() -> Gelu same;
-    /// eˣ, entry by entry.
-    exp() -> Exp same;
-    /// ln x, entry by entry.
-    ln() -> Ln same;
-    /// sin x, entry by entry.
-    sin() -> Sin same;
-    /// cos x, entry by entry.
-    cos() -> Cos same;
-    /// √x, entry by entry.
-    sqrt() -> Sqrt same;
-    /// x², entry by entry.
-    square() -> Square same;
-    /// 1/x, entry by entry.
-    recip() -> Recip same;
-    /// xⁿ, entry by entry.
-    powi(n: i32) -> Powi same;
-    /// Σ xᵢ
-    sum() -> SumEntries scalar;
-    /// Σ xᵢ / n
-    mean() -> Mean scalar;
-    /// ½ Σ xᵢ²
-    half_norm_squared() -> HalfNormSquared scalar;
-}
-
-impl<'g, N: Dim, X> Expr<'g, (N,), X> {
-    /// e^xᵢ / Σ e^xⱼ
-    pub fn softmax(self) -> Expr<'g, (N,), Unary<rules::Softmax, X>> {
-        Expr::new(Unary(rules::Softmax, self.node))
-    }
-}
-
-impl<'g, B: Dim, N: Dim, X> Expr<'g, (B, N), X> {
-    /// X Wᵀ: the matrix W applied to every row of this batch.
-    pub fn mul_transpose<M: Dim, L: Dim, Y>(
-        self,
-        w: Expr<'g, (M, L), Y>,
-    ) -> Expr<'g, (B, M), Binary<rules::MatVecRows, Y, X>>
-    where
-        N: Contracts<L>,
-    {
-        Expr::new(Binary(rules::MatVecRows, w.node, self.node))
-    }
-
-    /// X + 1 bᵀ: the row b added to every row of this batch.
-    pub fn add_row<Q: Shape, Y>(
-        self,
-        row: Expr<'g, Q, Y>,
-    ) -> Expr<'g, (B, N), Binary<rules::AddRow, X, Y>>
-    where
-        (N,): Joins<Q>,
-    {
-        Expr::new(Binary(rules::AddRow, self.node, row.node))
-    }
-}
 
 /// The rule of a product, by the shapes of its factors.
 #[diagnostic::on_unimplemented(
     message = "there is no product of shape `{Self}` with shape `{Q}`",
     label = "no product of `{Self}` with `{Q}`",
-    note = "products are matrix · vector and matrix · matrix; two vectors have `dot` and `hadamard`"
+    note = "products are scalar · tensor, matrix · vector and matrix · matrix; two tensors of one shape have `dot` and `hadamard`"
 )]
-pub trait MultiplyRule<Q: Shape>: Multiply<Q> {
+pub trait MultiplyRule<Q: Shape>: Shape {
+    /// The shape of the product.
+    type Output: Shape;
     /// The rule.
     type Rule;
     /// The rule.
     const RULE: Self::Rule;
 }
 
+impl MultiplyRule<()> for () {
+    type Output = ();
+    type Rule = rules::Hadamard;
+    const RULE: rules::Hadamard = rules::Hadamard;
+}
+
+macro_rules! scalar_times {
+    ($($dim:ident)*) => {
+        impl<$($dim: Dim),*> MultiplyRule<($($dim,)*)> for () {
+            type Output = ($($dim,)*);
+            type Rule = rules::ScalarTimes;
+            const RULE: rules::ScalarTimes = rules::ScalarTimes;
+        }
+    };
+}
+scalar_times! { A }
+scalar_times! { A B }
+scalar_times! { A B C }
+scalar_times! { A B C E }
+
 impl<M: Dim, N: Contracts<L>, L: Dim> MultiplyRule<(L,)> for (M, N) {
+    type Output = (M,);
     type Rule = rules::MatVec;
     const RULE: rules::MatVec = rules::MatVec;
 }
 
 impl<M: Dim, N: Contracts<L>, L: Dim, K: Dim> MultiplyRule<(L, K)> for (M, N) {
+    type Output = (M, K);
     type Rule = rules::MatMul;
     const RULE: rules::MatMul = rules::MatMul;
 }
 
 /// What an expression of shape `S` can be multiplied with: an expression, a number.
 #[diagnostic::on_unimplemented(
-    message = "an expression of shape `{S}` cannot be multiplied with `{Self}`"
+    message = "an expression of shape `{S}` cannot be multiplied with `{Self}`",
+    label = "neither an expression, an `f64` nor an `i32`",
+    note = "numbers are `f64` whatever the scalars are, as in `x * f64::from(a)`; a tensor is lifted by `constant(&a)`"
 )]
 pub trait Factor<'g, S, X> {
     /// The product.
@@ -195,16 +70,9 @@ pub trait Factor<'g, S, X> {
 }
 
 impl<'g, S: MultiplyRule<Q>, Q: Shape, X, Y> Factor<'g, S, X> for Expr<'g, Q, Y> {
-    type Product = Expr<'g, <S as Multiply<Q>>::Output, Binary<S::Rule, X, Y>>;
+    type Product = Expr<'g, S::Output, Binary<S::Rule, X, Y>>;
     fn multiply(self, left: Expr<'g, S, X>) -> Self::Product {
         Expr::new(Binary(S::RULE, left.node, self.node))
-    }
-}
-
-impl<'g, S, X> Factor<'g, S, X> for f64 {
-    type Product = Expr<'g, S, Unary<rules::Scale, X>>;
-    fn multiply(self, left: Expr<'g, S, X>) -> Self::Product {
-        Expr::new(Unary(rules::Scale(self), left.node))
     }
 }
 
@@ -215,24 +83,159 @@ impl<'g, S, X, F: Factor<'g, S, X>> Mul<F> for Expr<'g, S, X> {
     }
 }
 
-impl<'g, S: Shape, X> Mul<Expr<'g, S, X>> for f64 {
-    type Output = Expr<'g, S, Unary<rules::Scale, X>>;
-    fn mul(self, x: Expr<'g, S, X>) -> Self::Output {
-        x * self
-    }
-}
+macro_rules! literals {
+    ($($number:ident $rule:ident)*) => {$(
+        impl<'g, S, X> Factor<'g, S, X> for $number {
+            type Product = Expr<'g, S, Unary<rules::$rule, X>>;
+            fn multiply(self, left: Expr<'g, S, X>) -> Self::Product {
+                Expr::new(Unary(rules::$rule(self), left.node))
+            }
+        }
 
-macro_rules! entry_by_entry {
-    ($($trait:ident $method:ident)*) => {$(
-        impl<'g, S: Joins<Q>, Q: Shape, X, Y> $trait<Expr<'g, Q, Y>> for Expr<'g, S, X> {
-            type Output = Expr<'g, S, Binary<rules::$trait, X, Y>>;
-            fn $method(self, right: Expr<'g, Q, Y>) -> Self::Output {
-                Expr::new(Binary(rules::$trait, self.node, right.node))
+        impl<'g, S: Shape, X> Mul<Expr<'g, S, X>> for $number {
+            type Output = Expr<'g, S, Unary<rules::$rule, X>>;
+            fn mul(self, x: Expr<'g, S, X>) -> Self::Output {
+                x * self
             }
         }
     )*};
 }
-entry_by_entry! { Add add Sub sub }
+literals! { f64 Scale  i32 Multiple }
+
+/// Says that two expressions have a quotient: they are scalars.
+#[diagnostic::on_unimplemented(
+    message = "there is no quotient of shape `{Self}` by shape `{Q}`",
+    label = "no quotient of `{Self}` by `{Q}`",
+    note = "quotients are scalar / scalar and tensor / number; two tensors of one shape have `divide`"
+)]
+pub trait Divides<Q>: Shape {}
+
+impl Divides<()> for () {}
+
+/// What an expression of shape `S` can be divided by: a number; if it is a scalar, another.
+#[diagnostic::on_unimplemented(
+    message = "an expression of shape `{S}` cannot be divided by `{Self}`",
+    label = "neither an expression nor an `f64`",
+    note = "a number has a point here, as in `x / 2.0`, and is an `f64` whatever the scalars are: `x / f64::from(a)`"
+)]
+pub trait Divisor<'g, S, X> {
+    /// The quotient.
+    type Quotient;
+    /// left / self
+    fn divide(self, left: Expr<'g, S, X>) -> Self::Quotient;
+}
+
+impl<'g, S, X> Divisor<'g, S, X> for f64 {
+    type Quotient = Expr<'g, S, Unary<rules::Over, X>>;
+    fn divide(self, left: Expr<'g, S, X>) -> Self::Quotient {
+        Expr::new(Unary(rules::Over(self), left.node))
+    }
+}
+
+impl<'g, S: Divides<Q>, Q: Shape, X, Y> Divisor<'g, S, X> for Expr<'g, Q, Y> {
+    type Quotient = Expr<'g, S, Binary<rules::Div, X, Y>>;
+    fn divide(self, left: Expr<'g, S, X>) -> Self::Quotient {
+        Expr::new(Binary(rules::Div, left.node, self.node))
+    }
+}
+
+/// x / a, for a number a, and a / b, of scalars. Tensors of one shape have [`divide`](Expr::divide).
+impl<'g, S, X, D: Divisor<'g, S, X>> Div<D> for Expr<'g, S, X> {
+    type Output = D::Quotient;
+    fn div(self, right: D) -> Self::Output {
+        right.divide(self)
+    }
+}
+
+/// a / x, for a number a and a scalar x.
+#[allow(clippy::suspicious_arithmetic_impl)] // a times the reciprocal
+impl<'g, S: Divides<()>, X> Div<Expr<'g, S, X>> for f64 {
+    type Output = Expr<'g, S, Unary<rules::Scale, Unary<rules::Recip, X>>>;
+    fn div(self, x: Expr<'g, S, X>) -> Self::Output {
+        Expr::new(Unary(rules::Scale(self), Unary(rules::Recip, x.node)))
+    }
+}
+
+/// Says that a number can be added to an expression: it is a scalar.
+#[diagnostic::on_unimplemented(
+    message = "there is no sum of shape `{Self}` and a number",
+    label = "a number is added to a scalar, and this has the shape `{Self}`",
+    note = "every entry of a tensor is shifted by `x.shift(a)`"
+)]
+pub trait Shifts: Shape {}
+
+impl Shifts for () {}
+
+/// What can be added to an expression of shape `S`: an expression of this shape; if it is a scalar, a number.
+#[diagnostic::on_unimplemented(
+    message = "there is no sum or difference of an expression of shape `{S}` and `{Self}`",
+    label = "neither an expression nor an `f64`",
+    note = "a number has a point here, as in `x + 1.0`, and is an `f64` whatever the scalars are: `x + f64::from(a)`; a tensor is lifted by `constant(&a)`"
+)]
+pub trait Addend<'g, S, X> {
+    /// The sum.
+    type Sum;
+    /// The difference.
+    type Difference;
+    /// left + self
+    fn add(self, left: Expr<'g, S, X>) -> Self::Sum;
+    /// left − self
+    fn subtract(self, left: Expr<'g, S, X>) -> Self::Difference;
+}
+
+impl<'g, S: Joins<Q>, Q: Shape, X, Y> Addend<'g, S, X> for Expr<'g, Q, Y> {
+    type Sum = Expr<'g, S, Binary<rules::Add, X, Y>>;
+    type Difference = Expr<'g, S, Binary<rules::Sub, X, Y>>;
+    fn add(self, left: Expr<'g, S, X>) -> Self::Sum {
+        Expr::new(Binary(rules::Add, left.node, self.node))
+    }
+    fn subtract(self, left: Expr<'g, S, X>) -> Self::Difference {
+        Expr::new(Binary(rules::Sub, left.node, self.node))
+    }
+}
+
+impl<'g, S: Shifts, X> Addend<'g, S, X> for f64 {
+    type Sum = Expr<'g, S, Unary<rules::Shift, X>>;
+    type Difference = Expr<'g, S, Unary<rules::Shift, X>>;
+    fn add(self, left: Expr<'g, S, X>) -> Self::Sum {
+        left.shift(self)
+    }
+    fn subtract(self, left: Expr<'g, S, X>) -> Self::Difference {
+        left.shift(-self)
+    }
+}
+
+/// x + y, of one shape, and x + a, for a number a and a scalar x. Every entry of a tensor is shifted by [`shift`](Expr::shift).
+impl<'g, S, X, A: Addend<'g, S, X>> Add<A> for Expr<'g, S, X> {
+    type Output = A::Sum;
+    fn add(self, right: A) -> Self::Output {
+        right.add(self)
+    }
+}
+
+/// x − y, of one shape, and x − a, for a number a and a scalar x.
+impl<'g, S, X, A: Addend<'g, S, X>> Sub<A> for Expr<'g, S, X> {
+    type Output = A::Difference;
+    fn sub(self, right: A) -> Self::Output {
+        right.subtract(self)
+    }
+}
+
+/// a + x, for a number a and a scalar x.
+impl<'g, S: Shifts, X> Add<Expr<'g, S, X>> for f64 {
+    type Output = Expr<'g, S, Unary<rules::Shift, X>>;
+    fn add(self, x: Expr<'g, S, X>) -> Self::Output {
+        x.shift(self)
+    }
+}
+
+/// a − x, for a number a and a scalar x.
+impl<'g, S: Shifts, X> Sub<Expr<'g, S, X>> for f64 {
+    type Output = Expr<'g, S, Unary<rules::Shift, Unary<rules::Neg, X>>>;
+    fn sub(self, x: Expr<'g, S, X>) -> Self::Output {
+        (-x).shift(self)
+    }
+}
 
 impl<'g, S: Shape, X> Neg for Expr<'g, S, X> {
     type Output = Expr<'g, S, Unary<rules::Neg, X>>;

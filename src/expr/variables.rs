@@ -1,0 +1,243 @@
+//! Sets of variables: a tensor, a tuple of sets, a struct of sets.
+
+mod declare;
+
+use core::fmt;
+
+use super::nodes::{Expr, Variable};
+use super::place::{Field, Here, In, Path, Place};
+use num_traits::Zero;
+
+use crate::scalar::Scalar;
+use crate::shape::Shape;
+use crate::tensor::Tensor;
+
+/// A set of variables: a tensor, a tuple of one to eight sets, or a struct of sets, made with [`variables!`](crate::variables).
+///
+/// The gradient by a set is a value of the same type: a number for each number in it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of variables",
+    note = "variables are tensors, tuples of them, and structs that `variables!` declares; a number is a tensor of rank 0, `Rank0::from(x)`"
+)]
+pub trait Variables: Sized {
+    /// The scalars of all of them.
+    type Scalar: Scalar;
+
+    /// The variables as expressions, where the set is found along `P`.
+    type Expressions<'g, P: Path>: Copy;
+
+    /// The variables as expressions.
+    fn expressions<'g, P: Path>() -> Self::Expressions<'g, P>;
+
+    /// The set with 0 everywhere.
+    #[must_use]
+    fn zeros() -> Self;
+
+    /// Calls `f` with every number of the set, and those that are at its place in the others.
+    fn update_from<const N: usize>(
+        &mut self,
+        others: [&Self; N],
+        f: &mut impl FnMut(&mut Self::Scalar, [&Self::Scalar; N]),
+    );
+
+    /// Calls `f` with every number of the set, and the one at its place in the other.
+    fn zip_each(&self, other: &Self, f: &mut impl FnMut(&Self::Scalar, &Self::Scalar));
+
+    /// self ← self + a x: one set along another.
+    fn axpy(&mut self, a: Self::Scalar, x: &Self) {
+        self.update_from([x], &mut |y, [x]| *y = y.clone() + a.clone() * x.clone());
+    }
+
+    /// ⟨self, other⟩, the sum over all products of two numbers at one place.
+    fn dot(&self, other: &Self) -> Self::Scalar {
+        let mut sum = Self::Scalar::zero();
+        self.zip_each(other, &mut |a, b| sum = sum.clone() + a.clone() * b.clone());
+        sum
+    }
+
+    /// Calls `visit` for every tensor of the set, where the set is found along `P`.
+    ///
+    /// # Errors
+    ///
+    /// Those of `visit`.
+    fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result;
+}
+
+/// One tensor of a set of variables: where it is, its name, its shape.
+#[derive(Clone, Copy, Debug)]
+pub struct Description {
+    /// The number of its [`Path`].
+    pub id: u64,
+    /// Writes its name.
+    pub name: fn(&mut fmt::Formatter<'_>) -> fmt::Result,
+    /// How many dimensions it has.
+    pub rank: usize,
+    /// Writes the names of its dimensions.
+    pub shape: fn(&mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+/// A set of variables that has the field `F`.
+pub trait Has<F: Field>: Variables {
+    /// What the field holds.
+    type Held: Variables<Scalar = Self::Scalar>;
+
+    /// The field.
+    fn field(&self) -> &Self::Held;
+
+    /// The field.
+    fn field_mut(&mut self) -> &mut Self::Held;
+}
+
+/// A set of variables with a tensor at the end of the way `P`.
+pub trait Leaf<P>: Variables {
+    /// Its shape.
+    type Shape: Shape;
+
+    /// The tensor.
+    fn leaf(&self) -> &Tensor<Self::Scalar, Self::Shape>;
+
+    /// The tensor.
+    fn leaf_mut(&mut self) -> &mut Tensor<Self::Scalar, Self::Shape>;
+}
+
+impl<T: Scalar, S: Shape> Variables for Tensor<T, S> {
+    type Scalar = T;
+    type Expressions<'g, P: Path> = Expr<'g, S, Variable<S, P>>;
+
+    fn expressions<'g, P: Path>() -> Self::Expressions<'g, P> {
+        Expr::new(Variable::new())
+    }
+
+    #[inline]
+    fn zeros() -> Self {
+        Tensor::zeros()
+    }
+
+    #[inline]
+    fn update_from<const N: usize>(
+        &mut self,
+        others: [&Self; N],
+        f: &mut impl FnMut(&mut T, [&T; N]),
+    ) {
+        for (i, entry) in self.iter_mut().enumerate() {
+            f(entry, others.map(|other| &other.as_slice()[i]));
+        }
+    }
+
+    #[inline]
+    fn zip_each(&self, other: &Self, f: &mut impl FnMut(&T, &T)) {
+        for (a, b) in self.iter().zip(other) {
+            f(a, b);
+        }
+    }
+
+    fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result {
+        visit(Description {
+            id: P::ID,
+            name: P::write_name,
+            rank: S::RANK,
+            shape: S::write_name,
+        })
+    }
+}
+
+impl<T: Scalar, S: Shape> Leaf<Here> for Tensor<T, S> {
+    type Shape = S;
+    #[inline]
+    fn leaf(&self) -> &Self {
+        self
+    }
+    #[inline]
+    fn leaf_mut(&mut self) -> &mut Self {
+        self
+    }
+}
+
+impl<F: Field, P, V: Has<F, Held: Leaf<P>>> Leaf<In<F, P>> for V {
+    type Shape = <V::Held as Leaf<P>>::Shape;
+    #[inline]
+    fn leaf(&self) -> &Tensor<V::Scalar, Self::Shape> {
+        self.field().leaf()
+    }
+    #[inline]
+    fn leaf_mut(&mut self) -> &mut Tensor<V::Scalar, Self::Shape> {
+        self.field_mut().leaf_mut()
+    }
+}
+
+/// Calls a macro for tuples of one to eight fields, each with its place.
+macro_rules! tuples {
+    ($macro:ident) => {
+        $macro! { A 0 }
+        $macro! { A 0 B 1 }
+        $macro! { A 0 B 1 C 2 }
+        $macro! { A 0 B 1 C 2 D 3 }
+        $macro! { A 0 B 1 C 2 D 3 E 4 }
+        $macro! { A 0 B 1 C 2 D 3 E 4 F 5 }
+        $macro! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 }
+        $macro! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 }
+    };
+}
+pub(crate) use tuples;
+
+macro_rules! tuple {
+    ($first:ident $zero:tt $($set:ident $place:tt)*) => {
+        impl<$first: Variables, $($set: Variables<Scalar = $first::Scalar>),*> Variables for ($first, $($set,)*) {
+            type Scalar = $first::Scalar;
+            type Expressions<'g, P: Path> = (
+                $first::Expressions<'g, P::Child<Place<$zero>>>,
+                $($set::Expressions<'g, P::Child<Place<$place>>>,)*
+            );
+
+            fn expressions<'g, P: Path>() -> Self::Expressions<'g, P> {
+                ($first::expressions::<P::Child<Place<$zero>>>(), $($set::expressions::<P::Child<Place<$place>>>(),)*)
+            }
+
+            #[inline]
+            fn zeros() -> Self {
+                ($first::zeros(), $($set::zeros(),)*)
+            }
+
+            #[inline]
+            fn update_from<const N: usize>(
+                &mut self,
+                others: [&Self; N],
+                f: &mut impl FnMut(&mut Self::Scalar, [&Self::Scalar; N]),
+            ) {
+                self.$zero.update_from(others.map(|other| &other.$zero), f);
+                $(self.$place.update_from(others.map(|other| &other.$place), f);)*
+            }
+
+            #[inline]
+            fn zip_each(&self, other: &Self, f: &mut impl FnMut(&Self::Scalar, &Self::Scalar)) {
+                self.$zero.zip_each(&other.$zero, f);
+                $(self.$place.zip_each(&other.$place, f);)*
+            }
+
+            fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result {
+                $first::visit::<P::Child<Place<$zero>>>(visit)?;
+                $($set::visit::<P::Child<Place<$place>>>(visit)?;)*
+                Ok(())
+            }
+        }
+
+        tuple! { @each [$first $($set)*] $first $zero $($set $place)* }
+    };
+    (@each $all:tt $($set:ident $place:tt)*) => {
+        $(tuple! { @one $all $set $place })*
+    };
+    (@one [$first:ident $($all:ident)*] $set:ident $place:tt) => {
+        impl<$first: Variables, $($all: Variables<Scalar = $first::Scalar>),*> Has<Place<$place>> for ($first, $($all,)*) {
+            type Held = $set;
+            #[inline]
+            fn field(&self) -> &$set {
+                &self.$place
+            }
+            #[inline]
+            fn field_mut(&mut self) -> &mut $set {
+                &mut self.$place
+            }
+        }
+    };
+}
+tuples! { tuple }

@@ -1,0 +1,222 @@
+//! Vectors of scalar expressions, and bound values, as terms.
+
+use core::fmt::{self, Formatter};
+
+use super::graph::{Start, Step};
+use super::stack::Stack;
+use super::written::{By, Spot, WrittenNode};
+use crate::dim::{Dim, Nothing};
+use crate::notation::{Coordinate, Kind, Rows, Show, Term, WriteName, with_name};
+use crate::shape::Shape;
+
+/// Takes a list of terms, whose parts live until it returns.
+type ShowRows<'s> = dyn FnMut(Option<&Rows<'_>>) -> fmt::Result + 's;
+
+/// A list of scalars that can be written down.
+pub trait WrittenParts: Copy {
+    /// Whether one of them depends on what is at this place.
+    fn uses(&self, place: Spot) -> bool;
+
+    /// The scalars.
+    fn value_rows(&self, show: &mut ShowRows<'_>) -> fmt::Result;
+
+    /// The rows of the Jacobian matrix.
+    fn derivative_rows(&self, by: &By, show: &mut ShowRows<'_>) -> fmt::Result;
+
+    /// The sum so far, and what these scalars add to the derivative, where they are the components of a vector over `N` from `place` on,
+    /// with the cotangent `delta`.
+    fn add_parts<N: Dim>(
+        &self,
+        place: usize,
+        by: &By,
+        delta: Term<'_>,
+        sum: Term<'_>,
+        show: &mut Show<'_>,
+    ) -> fmt::Result;
+}
+
+impl WrittenParts for Nothing {
+    fn uses(&self, _: Spot) -> bool {
+        false
+    }
+
+    fn value_rows(&self, show: &mut ShowRows<'_>) -> fmt::Result {
+        show(None)
+    }
+
+    fn derivative_rows(&self, _: &By, show: &mut ShowRows<'_>) -> fmt::Result {
+        show(None)
+    }
+
+    fn add_parts<N: Dim>(
+        &self,
+        _: usize,
+        _: &By,
+        _: Term<'_>,
+        sum: Term<'_>,
+        show: &mut Show<'_>,
+    ) -> fmt::Result {
+        show(sum)
+    }
+}
+
+impl<X: WrittenNode, R: WrittenParts> WrittenParts for (X, R) {
+    fn uses(&self, place: Spot) -> bool {
+        self.0.uses(place) || self.1.uses(place)
+    }
+
+    fn value_rows(&self, show: &mut ShowRows<'_>) -> fmt::Result {
+        self.0.value_term(&mut |first| {
+            self.1
+                .value_rows(&mut |rest| show(Some(&Rows { first, rest })))
+        })
+    }
+
+    fn derivative_rows(&self, by: &By, show: &mut ShowRows<'_>) -> fmt::Result {
+        self.0.add_terms(by, Term::ONE, Term::ZERO, &mut |first| {
+            self.1
+                .derivative_rows(by, &mut |rest| show(Some(&Rows { first, rest })))
+        })
+    }
+
+    fn add_parts<N: Dim>(
+        &self,
+        place: usize,
+        by: &By,
+        delta: Term<'_>,
+        sum: Term<'_>,
+        show: &mut Show<'_>,
+    ) -> fmt::Result {
+        let part = Term::ComponentOf(&delta, Coordinate::of::<N>(place));
+        self.0.add_terms(by, part, sum, &mut |sum| {
+            self.1.add_parts::<N>(place + 1, by, delta, sum, show)
+        })
+    }
+}
+
+impl<N: Dim, L: WrittenParts> WrittenNode for Stack<N, L> {
+    fn uses(&self, place: Spot) -> bool {
+        self.0.uses(place)
+    }
+
+    fn value_term(&self, show: &mut Show<'_>) -> fmt::Result {
+        self.0.value_rows(&mut |rows| match rows {
+            Some(rows) => show(Term::Rows(rows, Kind::Column)),
+            None => show(Term::ZERO),
+        })
+    }
+
+    fn add_terms(
+        &self,
+        by: &By,
+        delta: Term<'_>,
+        sum: Term<'_>,
+        show: &mut Show<'_>,
+    ) -> fmt::Result {
+        if !self.uses(by.place) {
+            return show(sum);
+        }
+        if !by.is_jacobian() {
+            return self.0.add_parts::<N>(0, by, delta, sum, show);
+        }
+        self.0.derivative_rows(by, &mut |rows| match rows {
+            Some(rows) => {
+                let matrix = Term::Rows(rows, Kind::Matrix);
+                show(Term::Sum(&sum, &Term::Product(&delta, &matrix)))
+            }
+            None => show(sum),
+        })
+    }
+}
+
+/// Steps that can be written down.
+pub trait WrittenSteps: Copy {
+    /// How many values they bind.
+    const COUNT: u64;
+
+    /// Visits the values that are bound, the last first where `backward`.
+    fn visit(
+        &self,
+        backward: bool,
+        visit: &mut dyn FnMut(Definition<'_>) -> fmt::Result,
+    ) -> fmt::Result;
+
+    /// The sum so far, and what the bound values add to the derivative, where the gradient by each is its δ.
+    fn add_terms(&self, by: &By, sum: Term<'_>, show: &mut Show<'_>) -> fmt::Result;
+}
+
+/// Shows a value.
+type Value<'v> = dyn Fn(&mut Show<'_>) -> fmt::Result + 'v;
+
+/// A bound value.
+pub struct Definition<'v> {
+    pub(super) number: u64,
+    pub(super) name: WriteName,
+    pub(super) delta: WriteName,
+    pub(super) kind: Kind,
+    pub(super) shape: WriteName,
+    pub(super) value: &'v Value<'v>,
+}
+
+impl fmt::Debug for Definition<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        (self.name)(f)
+    }
+}
+
+impl WrittenSteps for Start {
+    const COUNT: u64 = 0;
+
+    fn visit(&self, _: bool, _: &mut dyn FnMut(Definition<'_>) -> fmt::Result) -> fmt::Result {
+        Ok(())
+    }
+
+    fn add_terms(&self, _: &By, sum: Term<'_>, show: &mut Show<'_>) -> fmt::Result {
+        show(sum)
+    }
+}
+
+/// δ₁, the gradient by h₁.
+fn write_delta<P: WrittenSteps>(f: &mut Formatter<'_>) -> fmt::Result {
+    write!(f, "δ{}", P::COUNT)
+}
+
+fn write_bound<P: WrittenSteps>(f: &mut Formatter<'_>) -> fmt::Result {
+    write!(f, "h{}", P::COUNT)
+}
+
+impl<P: WrittenSteps, X: WrittenNode> WrittenSteps for Step<P, X> {
+    const COUNT: u64 = P::COUNT + 1;
+
+    fn visit(
+        &self,
+        backward: bool,
+        visit: &mut dyn FnMut(Definition<'_>) -> fmt::Result,
+    ) -> fmt::Result {
+        let definition = Definition {
+            number: Self::COUNT,
+            name: write_bound::<Self>,
+            delta: write_delta::<Self>,
+            kind: Kind::of::<X::Shape>(),
+            shape: X::Shape::write_name,
+            value: &|show| self.1.value_term(show),
+        };
+        if backward {
+            visit(definition)?;
+            return self.0.visit(backward, visit);
+        }
+        self.0.visit(backward, visit)?;
+        visit(definition)
+    }
+
+    fn add_terms(&self, by: &By, sum: Term<'_>, show: &mut Show<'_>) -> fmt::Result {
+        if !self.1.uses(by.place) {
+            return self.0.add_terms(by, sum, show);
+        }
+        with_name(write_delta::<Self>, &mut |delta| {
+            let delta = Term::symbol(delta, Kind::of::<X::Shape>());
+            self.1
+                .add_terms(by, delta, sum, &mut |sum| self.0.add_terms(by, sum, show))
+        })
+    }
+}
