@@ -37,14 +37,20 @@
 //! |---|---|
 //! | name dimensions and their components | [`dims!`], [`dim`] |
 //! | make, read and combine tensors | [`Tensor`], [`vector!`], [`matrix!`], [`product`] |
+//! | solve equations, factor matrices | [`linalg`] |
 //! | know the kinds of derivative | [`jacobian`], and their tables in [`jacobian::class`] |
 //! | look a rule up, or write one | [`rules`], [`rule`] |
 //! | write a function with operators, and have its gradients | [`expr`] |
+//! | print a function and its derivative as formulas | [`expr::formula`](expr::formula()), [`notation`] |
 //! | differentiate a function as it stands | [`forward`] |
+//! | descend along a gradient | [`optim`] |
+//! | keep covariances, differentiate by them | [`symmetric`] |
+//! | check a derivative of your own | [`check`] |
+//! | check a derivative of your own | [`check`] |
 //!
-//! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). Its own
-//! code panics on no data but an index that is computed at run time and wrong, which its documentation says. Features: `std` (default) or `libm` for the elementary functions
-//! of `f32` and `f64`.
+//! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). Its own code panics on no data but
+//! an index that is computed at run time and wrong, which its documentation says. Features: `std` (default) or `libm` for the elementary
+//! functions of `f32` and `f64`.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -57,11 +63,16 @@ pub mod shape;
 pub mod scalar;
 pub mod tensor;
 pub mod product;
+pub mod linalg;
+pub mod symmetric;
 pub mod jacobian;
 pub mod rule;
+pub mod notation;
 pub mod rules;
-pub mod expr;
 pub mod dual;
+pub mod expr;
+pub mod optim;
+pub mod check;
 pub mod prelude;
 
 pub use dim::{D, Dim};

@@ -1,0 +1,216 @@
+//! The loops over vech S, on which everything about symmetric matrices runs.
+
+use core::iter;
+use core::mem;
+
+use crate::dim::{Dim, Packed, Triangular};
+use crate::scalar::Scalar;
+use crate::tensor::{Matrix, Vector};
+
+/// The columns of the lower triangle, each from the diagonal down.
+#[inline]
+pub(crate) fn columns<T, N: Triangular>(
+    s: &Vector<T, Packed<N>>,
+) -> impl Iterator<Item = &[T]> + use<'_, T, N> {
+    let (mut rest, mut length) = (s.as_slice(), N::LEN);
+    iter::from_fn(move || {
+        let (column, behind) = rest.split_at_checked(length)?;
+        (rest, length) = (behind, length.checked_sub(1)?);
+        Some(column)
+    })
+}
+
+/// As [`columns`], to write to.
+#[inline]
+pub(crate) fn columns_mut<T, N: Triangular>(
+    s: &mut Vector<T, Packed<N>>,
+) -> impl Iterator<Item = &mut [T]> + use<'_, T, N> {
+    let (mut rest, mut length) = (s.as_mut_slice(), N::LEN);
+    iter::from_fn(move || {
+        let (column, behind) = mem::take(&mut rest).split_at_mut_checked(length)?;
+        (rest, length) = (behind, length.checked_sub(1)?);
+        Some(column)
+    })
+}
+
+/// vech S, where `entry` says what is at (i, j), i ≥ j.
+#[inline]
+pub(crate) fn from_fn<T, N: Triangular>(
+    mut entry: impl FnMut((usize, usize)) -> T,
+) -> Vector<T, Packed<N>> {
+    let (mut i, mut j) = (0, 0);
+    Vector::generate(|_| {
+        let made = entry((i, j));
+        i += 1;
+        if i == N::LEN {
+            j += 1;
+            i = j;
+        }
+        made
+    })
+}
+
+/// The place of (i, j) and of (j, i) in vech S.
+#[inline]
+pub(crate) fn place<N: Dim>(i: usize, j: usize) -> usize {
+    let (row, column) = if i < j { (j, i) } else { (i, j) };
+    column * (2 * N::LEN - column + 1) / 2 + (row - column)
+}
+
+/// a ← a + b c
+#[inline]
+pub(crate) fn add_product<T: Scalar>(a: &mut T, b: &T, c: &T) {
+    *a = a.clone() + b.clone() * c.clone();
+}
+
+/// y ← y + S x: every number of S is read once.
+#[inline]
+pub(crate) fn multiply_add<T: Scalar, N: Triangular>(
+    s: &Vector<T, Packed<N>>,
+    x: &Vector<T, N>,
+    y: &mut Vector<T, N>,
+) {
+    let (mut x, mut y) = (x.as_slice(), y.as_mut_slice());
+    for column in columns(s) {
+        let ([s, below @ ..], [first, xs @ ..], [out, ys @ ..]) = (column, x, mem::take(&mut y))
+        else {
+            return;
+        };
+        add_product(out, s, first);
+        for ((s, x), y) in below.iter().zip(xs).zip(&mut *ys) {
+            add_product(out, s, x);
+            add_product(y, s, first);
+        }
+        (x, y) = (xs, ys);
+    }
+}
+
+/// S x
+#[inline]
+pub(crate) fn multiply<T: Scalar, N: Triangular>(
+    s: &Vector<T, Packed<N>>,
+    x: &Vector<T, N>,
+) -> Vector<T, N> {
+    let mut y = Vector::zeros();
+    multiply_add(s, x, &mut y);
+    y
+}
+
+/// S M, by rows: every number of S is read once.
+#[inline]
+pub(crate) fn multiply_matrix<T: Scalar, N: Triangular, K: Dim>(
+    s: &Vector<T, Packed<N>>,
+    m: &Matrix<T, N, K>,
+) -> Matrix<T, N, K> {
+    let mut product = Matrix::zeros();
+    add_multiply_matrix(s, m, &mut product);
+    product
+}
+
+/// out ← out + S M
+#[inline]
+pub(crate) fn add_multiply_matrix<T: Scalar, N: Triangular, K: Dim>(
+    s: &Vector<T, Packed<N>>,
+    m: &Matrix<T, N, K>,
+    out: &mut Matrix<T, N, K>,
+) {
+    let (mut m, mut out) = (m.rows(), out.rows_mut());
+    for column in columns(s) {
+        let ([s, below @ ..], [first, ms @ ..], [row, rows @ ..]) =
+            (column, m, mem::take(&mut out))
+        else {
+            return;
+        };
+        row.axpy(s.clone(), first);
+        for ((s, m), out) in below.iter().zip(ms).zip(&mut *rows) {
+            row.axpy(s.clone(), m);
+            out.axpy(s.clone(), first);
+        }
+        (m, out) = (ms, rows);
+    }
+}
+
+/// xᵀ S x
+#[inline]
+pub(crate) fn quadratic<T: Scalar, N: Triangular>(s: &Vector<T, Packed<N>>, x: &Vector<T, N>) -> T {
+    let (mut sum, mut x) = (T::zero(), x.as_slice());
+    for column in columns(s) {
+        let ([s, below @ ..], [first, xs @ ..]) = (column, x) else {
+            break;
+        };
+        let mut off = T::zero();
+        for (s, x) in below.iter().zip(xs) {
+            add_product(&mut off, s, x);
+        }
+        let all = s.clone() * first.clone() + off.clone() + off;
+        add_product(&mut sum, &all, first);
+        x = xs;
+    }
+    sum
+}
+
+/// A S, whose rows are S times the rows of A.
+#[inline]
+pub(crate) fn multiply_left<T: Scalar, M: Dim, N: Triangular>(
+    a: &Matrix<T, M, N>,
+    s: &Vector<T, Packed<N>>,
+) -> Matrix<T, M, N> {
+    let mut product = Matrix::zeros();
+    for (row, a) in product.rows_mut().iter_mut().zip(a.rows()) {
+        multiply_add(s, a, row);
+    }
+    product
+}
+
+/// out ← out + the lower half of W Aᵀ.
+#[inline]
+pub(crate) fn add_half_product<T: Scalar, M: Triangular, N: Dim>(
+    w: &Matrix<T, M, N>,
+    a: &Matrix<T, M, N>,
+    out: &mut Vector<T, Packed<M>>,
+) {
+    let mut w = w.rows();
+    for (column, a) in columns_mut(out).zip(a.rows()) {
+        for (out, w) in column.iter_mut().zip(w) {
+            *out = out.clone() + w.dot(a);
+        }
+        w = w.get(1..).unwrap_or_default();
+    }
+}
+
+/// A S Aᵀ, its lower half.
+#[inline]
+pub(crate) fn congruence<T: Scalar, M: Triangular, N: Triangular>(
+    a: &Matrix<T, M, N>,
+    s: &Vector<T, Packed<N>>,
+) -> Vector<T, Packed<M>> {
+    let mut product = Vector::zeros();
+    add_half_product(&multiply_left(a, s), a, &mut product);
+    product
+}
+
+/// g ← g + the derivative of xᵀ S y by vech S: xᵢyᵢ on the diagonal, xᵢyⱼ + xⱼyᵢ off it.
+#[inline]
+pub(crate) fn add_pairs<T: Scalar, N: Triangular>(
+    x: &Vector<T, N>,
+    y: &Vector<T, N>,
+    g: &mut Vector<T, Packed<N>>,
+) {
+    let (mut x, mut y) = (x.as_slice(), y.as_slice());
+    for column in columns_mut(g) {
+        let ([g, below @ ..], [x0, xs @ ..], [y0, ys @ ..]) = (column, x, y) else {
+            return;
+        };
+        add_product(g, x0, y0);
+        for ((g, x), y) in below.iter_mut().zip(xs).zip(ys) {
+            *g = g.clone() + (x.clone() * y0.clone() + x0.clone() * y.clone());
+        }
+        (x, y) = (xs, ys);
+    }
+}
+
+/// The matrix whose lower triangle is packed here, and whose upper triangle mirrors it.
+#[inline]
+pub(crate) fn unpack<T: Clone, N: Triangular>(s: &Vector<T, Packed<N>>) -> Matrix<T, N, N> {
+    Matrix::from_fn(|(i, j)| s.as_slice()[place::<N>(i, j)].clone())
+}
