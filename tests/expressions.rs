@@ -4,13 +4,65 @@ use conformable::expr::{constant, value_and_grad, value_and_grad_with};
 use conformable::forward;
 use conformable::prelude::*;
 use conformable::rules::{Add, AddRow, CrossEntropy, MatVec, MatVecRows, Tanh};
-use conformable_tests::{Rational, constant as lift, sample};
+use conformable_tests::{
+    Number, Rational, assert_agree, assert_derivative, constant as lift, sample, size,
+};
 
-conformable::dims! {
+mod expressions {
+    mod kinds;
+    mod maps;
+    mod modes;
+    mod operators;
+    mod second;
+    mod sparse;
+    mod stack;
+    mod variables;
+}
+
+dims! {
     Pixels = 5;
     Hidden = 4;
     Classes = 3;
     Batch = 2;
+    State { x, y, heading, speed }
+    Bias { gyro, scale }
+    Meas { range, bearing }
+}
+
+/// Checks an expression of x against a function of x that dual numbers run through: its value, its derivative, which is of the kind
+/// `$kind`, and how the expression pushes a tangent and pulls a cotangent.
+macro_rules! check {
+    ($x:expr, $kind:ty, $expression:expr, $function:expr) => {{
+        let (value, derivative) = conformable::expr::jacobian($x, $expression);
+        let derivative: $kind = derivative;
+        let pushed = conformable::expr::jvp($x, &sample(21), $expression);
+        let pulled = conformable::expr::vjp($x, &sample(22), $expression);
+        let expected = conformable::forward::jacobian($x, $function);
+        crate::assert_modes((&value, &derivative), &pushed, &pulled, &expected);
+        derivative
+    }};
+}
+use check;
+
+/// Asserts that an expression has the value and the derivative that are `expected`, along `sample(21)` and by `sample(22)` too.
+#[track_caller]
+fn assert_modes<T: Number, X: Shape, Y: Shape>(
+    (value, derivative): (
+        &Tensor<T, Y>,
+        &impl Jacobian<Scalar = T, Output = Y, Input = X>,
+    ),
+    pushed: &(Tensor<T, Y>, Tensor<T, Y>),
+    pulled: &(Tensor<T, Y>, Tensor<T, X>),
+    (expected, by_x): &(Tensor<T, Y>, Dense<T, Y, X>),
+) {
+    let (magnitude, largest) = (size(expected), size(&by_x.0));
+    let terms = 6.25 * largest * (X::LEN * Y::LEN) as f64;
+    assert_agree("value", value, expected, magnitude);
+    assert_derivative(derivative, by_x);
+    assert_agree("value beside jvp", &pushed.0, expected, magnitude);
+    assert_agree("jvp", &pushed.1, &by_x.jvp(&sample(21)), terms);
+    assert_agree("value beside vjp", &pulled.0, expected, magnitude);
+    assert_agree("vjp", &pulled.1, &by_x.vjp(&sample(22)), terms);
 }
 
 fn targets() -> Vector<f64, Classes> {
@@ -166,20 +218,13 @@ impl Rule<(Hidden,)> for Twice {
 }
 
 impl<T: Scalar> Differentiable<T, (Hidden,)> for Twice {
-    type Derivative<'a>
-        = Dense<T, (Batch,), (Hidden,)>
-    where
-        T: 'a;
+    type Derivative = Dense<T, (Batch,), (Hidden,)>;
 
     fn value(&self, x: &Vector<T, Hidden>) -> Vector<T, Batch> {
         Vector::filled(x.sum())
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Vector<T, Hidden>,
-        _: &'a Vector<T, Batch>,
-    ) -> Self::Derivative<'a> {
+    fn derivative(&self, _: &Vector<T, Hidden>, _: &Vector<T, Batch>) -> Self::Derivative {
         Dense::from_jacobian(Matrix::ones())
     }
 }

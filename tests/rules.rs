@@ -313,18 +313,21 @@ fn each_derivative_is_of_the_kind_that_is_known() {
     let _: (Identity<f64, W>, Identity<f64, W>) = Add.derivative(&w, &w, &w);
     let _: (Identity<f64, W>, Scaled<f64, W>) = Sub.derivative(&w, &w, &w);
     let _: (Identity<f64, W>, RepeatRows<f64, D<2>, D<3>>) = AddRow.derivative(&w, &b, &w);
-    let _: (ApplyTo<f64, D<2>, D<3>>, DenseRef<f64, V<D<2>>, V<D<3>>>) =
-        MatVec.derivative(&w, &b, &y);
+    let _: (
+        ApplyTo<&Vector<f64, D<3>>, D<2>>,
+        DenseRef<f64, V<D<2>>, V<D<3>>>,
+    ) = MatVec.derivative(&w, &b, &y);
     let (by_w, by_x) = MatVecRows.derivative(&w, &x, &xw);
-    let _: ApplyToRows<f64, D<4>, D<2>, D<3>> = by_w;
-    let _: RightMulTransposed<f64, D<4>, D<2>, D<3>> = by_x;
+    let _: ApplyToRows<&Matrix<f64, D<4>, D<3>>, D<2>> = by_w;
+    let _: RightMulTransposed<&Matrix<f64, D<2>, D<3>>, D<4>> = by_x;
     let (by_w, by_r) = MatMul.derivative(&w, &r, &wr);
-    let _: RightMul<f64, D<2>, D<3>, D<4>> = by_w;
-    let _: LeftMul<f64, D<2>, D<3>, D<4>> = by_r;
+    let _: RightMul<&Matrix<f64, D<3>, D<4>>, D<2>> = by_w;
+    let _: LeftMul<&Matrix<f64, D<2>, D<3>>, D<4>> = by_r;
     let _: (DiagonalRef<f64, W>, DiagonalRef<f64, W>) = Hadamard.derivative(&w, &w, &w);
     let _: (DenseRef<f64, (), W>, DenseRef<f64, (), W>) = Dot.derivative(&w, &w, &c);
     let form = Bilinear { a: &a, b: &b };
-    let _: Then<DenseRef<f64, (), V<D<2>>>, ApplyTo<f64, D<2>, D<3>>> = form.derivative(&w, &c);
+    let _: Then<DenseRef<f64, (), V<D<2>>>, ApplyTo<&Vector<f64, D<3>>, D<2>>> =
+        form.derivative(&w, &c);
     let _: Summation<f64, W> = SumEntries.derivative(&w, &c);
     let _: Then<Scaled<f64, ()>, Summation<f64, W>> = Mean.derivative(&w, &c);
     let _: DenseRef<f64, (), W> = HalfNormSquared.derivative(&w, &c);

@@ -20,20 +20,13 @@ impl Rule<(D<1>,)> for Powers {
 }
 
 impl<T: Scalar> Differentiable<T, (D<1>,)> for Powers {
-    type Derivative<'a>
-        = Dense<T, (D<2>,), (D<1>,)>
-    where
-        T: 'a;
+    type Derivative = Dense<T, (D<2>,), (D<1>,)>;
 
     fn value(&self, x: &Vector<T, D<1>>) -> Vector<T, D<2>> {
         Powers.value(&Rank0::from(x.at(0)))
     }
 
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Vector<T, D<1>>,
-        _: &'a Vector<T, D<2>>,
-    ) -> Self::Derivative<'a> {
+    fn derivative(&self, x: &Vector<T, D<1>>, _: &Vector<T, D<2>>) -> Self::Derivative {
         let (two, three) = (T::from_integer(2), T::from_integer(3));
         Dense::from_jacobian(matrix![two * x.at(0); three * x.at(0).power(2)])
     }
@@ -44,17 +37,14 @@ impl Rule<()> for Powers {
 }
 
 impl<T: Scalar> Differentiable<T, ()> for Powers {
-    type Derivative<'a>
-        = Dense<T, (D<2>,), ()>
-    where
-        T: 'a;
+    type Derivative = Dense<T, (D<2>,), ()>;
 
     fn value(&self, x: &Rank0<T>) -> Vector<T, D<2>> {
         let x = x.as_scalar();
         vector![x.clone().power(2), x.clone().power(3)]
     }
 
-    fn derivative<'a>(&'a self, x: &'a Rank0<T>, _: &'a Vector<T, D<2>>) -> Self::Derivative<'a> {
+    fn derivative(&self, x: &Rank0<T>, _: &Vector<T, D<2>>) -> Self::Derivative {
         let x = x.as_scalar();
         let (two, three) = (T::from_integer(2), T::from_integer(3));
         Dense(vector![two * x.clone(), three * x.clone().power(2)])

@@ -1,0 +1,224 @@
+//! The kind of the derivative of an expression of a matrix, a batch, a number or a tensor of rank 3.
+
+use conformable::dual::Dual;
+use conformable::expr::{constant, jacobian_with};
+use conformable::prelude::*;
+use conformable_tests::{Rational, constant as lift, sample};
+
+use crate::{Batch, Classes, Hidden, Pixels, check};
+
+type Q = Rational;
+type W = (Hidden, Pixels);
+
+fn w() -> Matrix<Q, Hidden, Pixels> {
+    sample(1)
+}
+
+fn left() -> Matrix<Q, Classes, Hidden> {
+    sample(2)
+}
+
+fn right() -> Matrix<Q, Pixels, Batch> {
+    sample(3)
+}
+
+fn two<'id, X: Shape>() -> Dual<'id, Q, X> {
+    Dual::from_integer(2)
+}
+
+#[test]
+fn a_matrix_is_multiplied_from_one_side() {
+    let (a, b) = (left(), right());
+    type Left = LeftMul<Matrix<Q, Classes, Hidden>, Pixels>;
+    type Right = RightMul<Matrix<Q, Pixels, Batch>, Hidden>;
+    let by_w = check!(&w(), Left, |w| constant(&a) * w, |w| lift(&a) * w);
+    assert_eq!(size_of_val(&by_w), size_of_val(&a));
+    let by_w = check!(&w(), Right, |w| w * constant(&b), |w| w * lift(&b));
+    assert_eq!(size_of_val(&by_w), size_of_val(&b));
+    let v = w();
+    check!(
+        &v,
+        Left,
+        |w| constant(&a) * w + constant(&a) * constant(&v),
+        |w| { lift(&a) * w + lift(&(&a * &v)) }
+    );
+}
+
+#[test]
+fn a_matrix_between_two_is_a_chain_of_both() {
+    let (a, b) = (left(), right());
+    type Left = LeftMul<Matrix<Q, Classes, Hidden>, Pixels>;
+    type Right = RightMul<Matrix<Q, Pixels, Batch>, Classes>;
+    check!(&w(), Then<Right, Left>, |w| constant(&a) * w * constant(&b), |w| {
+        lift(&a) * w * lift(&b)
+    });
+    type Squared = Then<Diagonal<Q, (Classes, Pixels)>, Left>;
+    check!(&w(), Squared, |w| (constant(&a) * w).square(), |w| {
+        let y = lift(&a) * w;
+        y.hadamard(&y)
+    });
+    type OfSquare = Then<Left, Diagonal<Q, W>>;
+    check!(&w(), OfSquare, |w| constant(&a) * w.square(), |w| lift(&a)
+        * w.hadamard(&w));
+    check!(&w(), Then<Left, Scaled<Q, W>>, |w| constant(&a) * (2 * w), |w| {
+        lift(&a) * w * two()
+    });
+}
+
+#[test]
+fn sums_of_operators_keep_both() {
+    let (a, b) = (
+        sample::<Q, (Hidden, Hidden)>(4),
+        sample::<Q, (Pixels, Pixels)>(5),
+    );
+    type Left = LeftMul<Matrix<Q, Hidden, Hidden>, Pixels>;
+    type Right = RightMul<Matrix<Q, Pixels, Pixels>, Hidden>;
+    check!(&w(), Plus<Left, Right>, |w| constant(&a) * w + w * constant(&b), |w| {
+        lift(&a) * &w + &w * lift(&b)
+    });
+    type Different = Plus<Left, Then<Scaled<Q, W>, Right>>;
+    check!(
+        &w(),
+        Different,
+        |w| constant(&a) * w - w * constant(&b),
+        |w| { lift(&a) * &w - &w * lift(&b) }
+    );
+    check!(&w(), Plus<Left, Identity<Q, W>>, |w| constant(&a) * w + w, |w| lift(&a) * &w + &w);
+    check!(
+        &w(),
+        Plus<Diagonal<Q, W>, Left>,
+        |w| w.square() + constant(&a) * w,
+        |w| { w.hadamard(&w) + lift(&a) * &w }
+    );
+    type Squares =
+        Plus<RightMul<Matrix<Q, Batch, Batch>, Batch>, LeftMul<Matrix<Q, Batch, Batch>, Batch>>;
+    check!(&sample::<Q, (Batch, Batch)>(6), Squares, |x| x * x, |x| &x
+        * &x);
+}
+
+#[test]
+fn a_matrix_is_applied_to_a_vector_or_to_rows() {
+    let (w, x, rows) = (
+        w(),
+        sample::<Q, (Pixels,)>(4),
+        sample::<Q, (Batch, Pixels)>(5),
+    );
+    let by_w = check!(
+        &w,
+        ApplyTo<Vector<Q, Pixels>, Hidden>,
+        |w| w * constant(&x),
+        |w| { w * lift(&x) }
+    );
+    assert_eq!(size_of_val(&by_w), size_of_val(&x));
+    type Squared = Then<Diagonal<Q, (Hidden,)>, ApplyTo<Vector<Q, Pixels>, Hidden>>;
+    check!(&w, Squared, |w| (w * constant(&x)).square(), |w| {
+        let y = w * lift(&x);
+        y.hadamard(&y)
+    });
+    type Loss = Then<Dense<Q, (), (Hidden,)>, ApplyTo<Vector<Q, Pixels>, Hidden>>;
+    check!(&w, Loss, |w| (w * constant(&x)).half_norm_squared(), |w| {
+        ((w * lift(&x)).norm_squared() / two()).into()
+    });
+    type Rows = ApplyToRows<Matrix<Q, Batch, Pixels>, Hidden>;
+    check!(&w, Rows, |w| constant(&rows).mul_transpose(w), |w| {
+        lift(&rows) * w.transpose()
+    });
+    type ByRows = RightMulTransposed<Matrix<Q, Hidden, Pixels>, Batch>;
+    check!(&rows, ByRows, |x| x.mul_transpose(constant(&w)), |x| {
+        x * lift(&w).transpose()
+    });
+}
+
+#[test]
+fn a_row_is_added_to_every_row() {
+    let (x, b): (Matrix<Q, Batch, Pixels>, Vector<Q, Pixels>) = (sample(4), sample(5));
+    fn each<T: Scalar>(
+        x: &Matrix<T, Batch, Pixels>,
+        b: &Vector<T, Pixels>,
+    ) -> Matrix<T, Batch, Pixels> {
+        Matrix::from_fn(|(i, j)| x.at((i, j)) + b.at(j))
+    }
+    let by_b = check!(&b, RepeatRows<Q, Batch, Pixels>, |b| constant(&x).add_row(b), |b| {
+        each(&lift(&x), &b)
+    });
+    assert_eq!(size_of_val(&by_b), 0);
+    check!(&x, Identity<Q, (Batch, Pixels)>, |x| x.add_row(constant(&b)), |x| {
+        each(&x, &lift(&b))
+    });
+}
+
+#[test]
+fn elementwise_functions_of_a_matrix_have_diagonals() {
+    let a: Matrix<Q, Hidden, Pixels> = sample(7);
+    let by_w = check!(&w(), Diagonal<Q, W>, |w| w.hadamard(constant(&a)).square() + 3 * w, |w| {
+        let y = w.hadamard(&lift(&a));
+        y.hadamard(&y) + &w + &w * two()
+    });
+    assert_eq!(size_of_val(&by_w), size_of_val(&a));
+    check!(&w(), Scaled<Q, W>, |w| w + w, |w| w * two());
+    check!(&w(), ZeroMap<Q, W, W>, |_| constant(&a) - constant(&a), |_| Matrix::zeros());
+    check!(&w(), Dense<Q, (), W>, |w| w.dot(constant(&a)) - w.dot(w), |w| {
+        (w.dot(&lift(&a)) - w.dot(&w)).into()
+    });
+    check!(
+        &w(),
+        Then<Summation<Q, W>, Diagonal<Q, W>>,
+        |w| w.square().sum(),
+        |w| { w.norm_squared().into() }
+    );
+}
+
+#[test]
+fn a_number_times_a_tensor() {
+    let (s, a) = (Rank0::from(Q::new(3, 4)), sample::<Q, W>(7));
+    let w = w();
+    type By<S> = Dense<Q, S, ()>;
+    let by_s = check!(&s, By<W>, |s| s * constant(&a), |s| lift(&a)
+        * s.into_scalar());
+    assert_eq!(by_s.0, a);
+    check!(
+        &s,
+        By<W>,
+        |s| s.square() * constant(&a) + s * constant(&w),
+        |s| {
+            let s = s.into_scalar();
+            lift(&a) * (s.clone() * s.clone()) + lift(&w) * s
+        }
+    );
+    check!(&s, Diagonal<Q, ()>, |s| s * s - 2 * s.recip(), |s| {
+        s.map(|s| s.clone() * s.clone() - two() / s.clone())
+    });
+    let cube = sample::<Q, (D<2>, D<3>, D<2>)>(8);
+    check!(&s, By<(D<2>, D<3>, D<2>)>, |s| s * constant(&cube), |s| {
+        lift(&cube) * s.into_scalar()
+    });
+    type Lazy = Plus<Then<By<W>, Summation<Q, W>>, Scaled<Q, W>>;
+    check!(&w, Lazy, |w| w.sum() * w, |w| &w * w.sum());
+}
+
+#[test]
+fn a_tensor_of_rank_3() {
+    let x = sample::<Q, (D<2>, D<1>, D<3>)>(9);
+    check!(&x, Diagonal<Q, (D<2>, D<1>, D<3>)>, |x| x.powi(3) - x, |x| {
+        x.map(|x| x.clone().power(3) - x.clone())
+    });
+    check!(&x, Summation<Q, (D<2>, D<1>, D<3>)>, |x| x.sum(), |x| x.sum().into());
+}
+
+#[test]
+fn bound_operators_are_summed_after_their_uses() {
+    let (at, a) = (w(), left());
+    type Left = LeftMul<Matrix<Q, Classes, Hidden>, Pixels>;
+    type Kind = Plus<Then<Diagonal<Q, (Classes, Pixels)>, Left>, Left>;
+    let (y, by_w) = jacobian_with(&at, |g, w| {
+        let (g, h) = g.bind(constant(&a) * w);
+        g.output(h.square() + h)
+    });
+    let by_w: Kind = by_w;
+    let (expected, dense) = conformable::forward::jacobian(&at, |w| {
+        let h = lift(&a) * w;
+        h.hadamard(&h) + h
+    });
+    assert_eq!(y, expected);
+    conformable_tests::assert_derivative(&by_w, &dense);
+}

@@ -1,0 +1,307 @@
+//! Symmetric matrices: against full matrices, in exact rationals; their rules against duals over the numbers that there are.
+
+use conformable::dim::{Packed, Triangular};
+use conformable::expr::{constant, grad, value_and_grad};
+use conformable::forward;
+use conformable::jacobian::{
+    CongruenceBy, CongruenceByFactor, Duplication, Elimination, QuadraticBy, SelfOuterBy,
+    SymmetricApplyTo, SymmetricMul, SymmetricPartMap, SymmetricTraceMap,
+};
+use conformable::prelude::*;
+use conformable::rules::*;
+use conformable::symmetric::{
+    Symmetric, matrix_from_vech, matrix_gradient, vech_from_matrix, vech_gradient,
+};
+use conformable_tests::{
+    Rational, assert_derivative, check_binary, check_unary, constant as lift, sample, size,
+};
+
+conformable::dims! {
+    State { x, y, heading }
+    Next = 4;
+    Meas = 2;
+    Batch = 5;
+}
+
+type Packed3 = Vector<Rational, Packed<State>>;
+
+fn rational<S: Shape>(seed: u64) -> Tensor<Rational, S> {
+    sample(seed)
+}
+
+fn symmetric<N: Triangular>(seed: u64) -> Symmetric<Rational, N> {
+    Symmetric::from_vech(sample(seed))
+}
+
+#[test]
+fn as_many_numbers_are_stored_as_there_are() {
+    assert_eq!(Packed::<D<0>>::LEN, 0);
+    assert_eq!(Packed::<D<1>>::LEN, 1);
+    assert_eq!(Packed::<State>::LEN, 6);
+    assert_eq!(Packed::<Sum<State, Meas>>::LEN, 15);
+    assert_eq!(Packed::<typenum::U7>::LEN, 28);
+    assert_eq!(Packed::<D<1024>>::LEN, 524_800);
+    assert_eq!(size_of::<Symmetric<f32, State>>(), 24);
+}
+
+#[test]
+fn entries_have_their_places_from_either_side() {
+    let mut s = Symmetric::<i64, State>::from_fn(|(i, j)| 10 * i as i64 + j as i64);
+    assert_eq!(s.vech().as_slice(), [0, 10, 20, 11, 21, 22]);
+    assert_eq!(s.to_matrix(), matrix![0, 10, 20; 10, 11, 21; 20, 21, 22]);
+    for i in 0..3 {
+        for j in 0..3 {
+            assert_eq!(s[(i, j)], s.to_matrix()[(i, j)]);
+        }
+    }
+    assert_eq!(s[(State::x, State::heading)], 20);
+    s[(State::x, State::heading)] = 7;
+    assert_eq!(s[(2, 0)], 7);
+    assert_eq!(s.get((0, 3)), None);
+    assert_eq!(s.get((3, 0)), None);
+    assert!(s.diagonal().eq(&[0, 11, 22]));
+}
+
+#[test]
+#[should_panic(expected = "index outside of a symmetric matrix of shape State × State")]
+fn an_index_outside_panics() {
+    let _ = Symmetric::<i64, State>::zeros()[(0, 3)];
+}
+
+#[test]
+fn full_matrices_become_symmetric_ones() {
+    let a = rational::<(Next, Next)>(1);
+    let lower = Symmetric::from_lower(&a);
+    for i in 0..4 {
+        for j in 0..=i {
+            assert_eq!(lower[(j, i)], a[(i, j)]);
+        }
+    }
+    let half = (&a + a.transpose()) / Rational::from_integer(2);
+    assert_eq!(Symmetric::symmetrise(&a).to_matrix(), half);
+    assert_eq!(
+        Symmetric::<Rational, State>::identity().to_matrix(),
+        Matrix::identity()
+    );
+    let d = rational::<(State,)>(2);
+    let diagonal = Symmetric::from_diagonal(&d).to_matrix();
+    assert!(diagonal.diagonal().eq(&d));
+    assert_eq!(diagonal.sum(), d.sum());
+}
+
+#[test]
+fn every_operation_is_that_of_the_full_matrices() {
+    let (s, t) = (symmetric::<State>(1), symmetric::<State>(2));
+    let (full, other) = (s.to_matrix(), t.to_matrix());
+    let (x, m) = (rational::<(State,)>(3), rational::<(State, Batch)>(4));
+    let (f, h) = (rational::<(Next, State)>(5), rational::<(Meas, State)>(6));
+    let a = Rational::new(2, 3);
+
+    assert_eq!(&s * &x, &full * &x);
+    assert_eq!(&s * &m, &full * &m);
+    assert_eq!(s.quadratic_form(&x), x.dot(&(&full * &x)));
+    assert_eq!(s.congruence(&f).to_matrix(), &f * &full * f.transpose());
+    assert_eq!(s.congruence(&h).to_matrix(), &h * &full * h.transpose());
+    assert_eq!(s.trace(), full.trace());
+    assert_eq!(s.dot(&t), full.dot(&other));
+    assert_eq!((&s + &t).to_matrix(), &full + &other);
+    assert_eq!((s.clone() - t.clone()).to_matrix(), &full - &other);
+    assert_eq!((-&s).to_matrix(), -&full);
+    assert_eq!((&s * a).to_matrix(), &full * a);
+    assert_eq!((s.clone() / a).to_matrix(), &full / a);
+
+    let mut updated = s.clone();
+    updated.rank_one_update(a, &x);
+    assert_eq!(updated.to_matrix(), &full + x.outer(&x) * a);
+    updated.axpy(a, &t);
+    assert_eq!(updated.to_matrix(), &full + x.outer(&x) * a + &other * a);
+}
+
+#[test]
+fn of_no_components_everything_is_empty() {
+    let s = Symmetric::<f64, D<0>>::zeros();
+    assert_eq!(s.trace(), 0.0);
+    assert_eq!(s.quadratic_form(&Vector::zeros()), 0.0);
+    assert_eq!(s.to_matrix(), Matrix::zeros());
+    let grown: Symmetric<f64, D<2>> = s.congruence(&Matrix::zeros());
+    assert_eq!(grown, Symmetric::zeros());
+}
+
+#[test]
+fn rules_are_differentiated_by_the_numbers_that_there_are() {
+    let (s, x) = (rational::<(Packed<State>,)>(1), rational::<(State,)>(2));
+    check_unary(&SymmetricPart, &rational::<(State, State)>(3));
+    check_unary(&Vech, &rational::<(State, State)>(4));
+    check_unary(&Unvech, &s);
+    check_unary(&SymmetricTrace, &s);
+    check_unary(&SelfOuter, &x);
+    check_binary(&SymmetricMatVec, &s, &x);
+    check_binary(&SymmetricQuadraticForm, &s, &x);
+    check_binary(&Congruence, &rational::<(Next, State)>(5), &s);
+    check_binary(&Congruence, &rational::<(Meas, State)>(6), &s);
+}
+
+#[test]
+fn values_of_rules_are_those_of_full_matrices() {
+    let (s, x) = (rational::<(Packed<State>,)>(1), rational::<(State,)>(2));
+    let (full, f) = (Unvech.value(&s), rational::<(Next, State)>(3));
+    let a = rational::<(State, State)>(4);
+    assert_eq!(full, full.transpose());
+    assert_eq!(Vech.value(&full), s);
+    assert_eq!(SymmetricMatVec.value(&s, &x), &full * &x);
+    let form = SymmetricQuadraticForm.value(&s, &x);
+    assert_eq!(*form.as_scalar(), x.dot(&(&full * &x)));
+    assert_eq!(*SymmetricTrace.value(&s).as_scalar(), full.trace());
+    let through = Unvech.value(&Congruence.value(&f, &s));
+    assert_eq!(through, &f * &full * f.transpose());
+    assert_eq!(Unvech.value(&SelfOuter.value(&x)), x.outer(&x));
+    assert_eq!(
+        SymmetricPart.value(&a),
+        Symmetric::symmetrise(&a).to_matrix()
+    );
+}
+
+#[test]
+fn the_vjp_of_the_symmetric_part_is_symmetric() {
+    let (a, delta) = (rational::<(State, State)>(1), rational(2));
+    let y = SymmetricPart.value(&a);
+    let dx = SymmetricPart.derivative(&a, &y).vjp(&delta);
+    assert_eq!(dx, dx.transpose());
+    assert_eq!(dx, SymmetricPart.value(&delta));
+}
+
+/// f(A) = tr(A B A) + a₁₂ a₀₁² of any 3 × 3 matrix: a function that does not treat a_ij and a_ji alike.
+fn f<T: Scalar>(a: &Matrix<T, State, State>, b: &Matrix<T, State, State>) -> T {
+    (a * b * a).trace() + a.at((1, 2)) * a.at((0, 1)).power(2)
+}
+
+#[test]
+fn the_two_gradients_are_those_of_matrices_and_of_numbers() {
+    let (s, b) = (symmetric::<State>(1), rational(2));
+    let (_, g) = forward::gradient(&s.to_matrix(), |a| f(&a, &lift(&b)));
+    let in_matrices = matrix_gradient(&g);
+    let in_numbers = vech_gradient(&g);
+
+    let (_, by_numbers) = forward::gradient(s.vech(), |s| {
+        f(&Symmetric::from_vech(s).to_matrix(), &lift(&b))
+    });
+    assert_ne!(g, g.transpose());
+    assert_eq!(in_numbers, by_numbers);
+    assert_eq!(vech_from_matrix(&in_matrices), in_numbers);
+    assert_eq!(matrix_from_vech(&in_numbers), in_matrices);
+
+    let ds = symmetric::<State>(3);
+    let df = g.dot(&ds.to_matrix());
+    assert_eq!(in_matrices.dot(&ds), df);
+    assert_eq!(in_matrices.to_matrix().dot(&ds.to_matrix()), df);
+    assert_eq!(in_numbers.dot(ds.vech()), df);
+    assert_ne!(Symmetric::from_vech(in_numbers).dot(&ds), df);
+}
+
+#[test]
+fn the_formula_of_many_books_is_the_gradient_by_numbers_and_not_by_matrices() {
+    let g = rational::<(State, State)>(1);
+    let diagonal = g.hadamard(&Matrix::identity());
+    let book = &g + g.transpose() - diagonal; // G + Gᵀ − G ∘ I
+    assert_eq!(
+        Symmetric::from_vech(vech_gradient(&g)).to_matrix(),
+        book.clone()
+    );
+    assert_ne!(matrix_gradient(&g).to_matrix(), book);
+}
+
+#[test]
+fn a_covariance_goes_through_an_expression() {
+    let (p, q) = (
+        rational::<(Packed<State>,)>(1),
+        rational::<(Packed<Next>,)>(2),
+    );
+    let (f, x) = (rational::<(Next, State)>(3), rational::<(Next,)>(4));
+    let (value, (by_f, by_p, by_x)) = value_and_grad((&f, &p, &x), |(f, p, x)| {
+        (f.congruence(p) + constant(&q)).symmetric_quadratic_form(x)
+    });
+
+    let full = |p: &Packed3| Unvech.value(p);
+    let next = &f * full(&p) * f.transpose() + Unvech.value(&q);
+    assert_eq!(value, x.dot(&(&next * &x)));
+    let along = f.transpose() * &x;
+    let two = Rational::from_integer(2);
+    assert_eq!(by_p, vech_gradient(&along.outer(&along)));
+    assert_eq!(by_x, &next * &x * two);
+    assert_eq!(by_f, x.outer(&(full(&p) * &along)) * two);
+}
+
+#[test]
+fn every_rule_has_its_method_in_expressions() {
+    let (s, a) = (
+        rational::<(Packed<State>,)>(1),
+        rational::<(State, State)>(2),
+    );
+    let (x, w) = (rational::<(State,)>(3), rational::<(Packed<State>,)>(4));
+    let (by_s, by_x) = grad((&s, &x), |(s, x)| {
+        s.symmetric_mul(x).dot(x) + (s.unvech() * x).dot(x) + (s + x.self_outer()).symmetric_trace()
+    });
+    let (_, expected) = forward::gradient(&s, |s| {
+        let (full, x) = (Symmetric::from_vech(s).to_matrix(), lift(&x));
+        let twice = x.dot(&(&full * &x));
+        twice.clone() + twice + full.trace() + x.norm_squared()
+    });
+    assert_eq!(by_s, expected);
+    let expected = (Unvech.value(&s) * &x * Rational::from_integer(4)) + &x + &x;
+    assert_eq!(by_x, expected);
+
+    let (by_a,) = grad((&a,), |(a,)| a.symmetric_part().vech().dot(constant(&w)));
+    assert_eq!(by_a, by_a.transpose());
+    assert_eq!(vech_gradient(&by_a), w);
+}
+
+#[test]
+fn each_derivative_is_of_the_kind_that_is_known() {
+    type Full = (State, State);
+    let (s, x) = (rational::<(Packed<State>,)>(1), rational::<(State,)>(2));
+    let (f, a) = (rational::<(Next, State)>(3), rational::<Full>(4));
+    let y = Rank0::from(Rational::from_integer(0));
+    let part: SymmetricPartMap<Rational, State> = SymmetricPart.derivative(&a, &a);
+    let elimination: Elimination<Rational, State> = Vech.derivative(&a, &s);
+    let duplication: Duplication<Rational, State> = Unvech.derivative(&s, &a);
+    let trace: SymmetricTraceMap<Rational, State> = SymmetricTrace.derivative(&s, &y);
+    assert_eq!(
+        size_of_val(&(part, elimination, duplication, trace)),
+        0,
+        "nothing is stored that is known"
+    );
+    let (by_s, by_x) = SymmetricMatVec.derivative(&s, &x, &x);
+    let _: (SymmetricApplyTo<&Vector<_, _>>, SymmetricMul<&Packed3>) = (by_s, by_x);
+    let (by_s, by_x) = SymmetricQuadraticForm.derivative(&s, &x, &y);
+    let _: (QuadraticBy<&Vector<_, _>>, Dense<_, (), (State,)>) = (by_s, by_x);
+    let next = Congruence.value(&f, &s);
+    let (by_f, by_s) = Congruence.derivative(&f, &s, &next);
+    let _: CongruenceByFactor<Rational, Next, State> = by_f;
+    let _: CongruenceBy<&Matrix<Rational, Next, State>> = by_s;
+    let _: SelfOuterBy<&Vector<_, _>> = SelfOuter.derivative(&x, &s);
+}
+
+#[test]
+fn a_kind_with_numbers_of_its_own_does_the_same() {
+    let (s, x) = (rational::<(Packed<State>,)>(1), rational::<(State,)>(2));
+    let f = rational::<(Next, State)>(3);
+    let expected = SymmetricMul(&s).to_dense();
+    assert_derivative(&SymmetricMul(s.clone()), &expected);
+    let expected = SymmetricApplyTo(&x).to_dense();
+    assert_derivative(&SymmetricApplyTo(x.clone()), &expected);
+    let expected = CongruenceBy(&f).to_dense();
+    let owned =
+        Borrowed::<CongruenceBy<Matrix<Rational, Next, State>>>::into_owned(CongruenceBy(&f));
+    assert_derivative(&owned, &expected);
+}
+
+#[test]
+fn the_propagation_of_a_covariance_is_symmetric_to_the_last_bit_and_close_to_the_full_product() {
+    let p: Symmetric<f64, D<15>> = Symmetric::from_vech(sample(1));
+    let f: Matrix<f64, D<15>, D<15>> = sample(2);
+    let packed = p.congruence(&f).to_matrix();
+    let full = &f * p.to_matrix() * f.transpose();
+    assert_eq!(packed, packed.transpose());
+    let error = size(&(&packed - &full));
+    assert!(error <= 1e-14 * size(&full), "{error}");
+}
