@@ -1,11 +1,15 @@
 //! Handwritten digits, read from lines of comma-separated whole numbers.
 
-use super::error::{DataError, Flaw};
-use super::options::Split;
+#[path = "error.rs"]
+mod error;
+
 use csv::{ErrorKind, ReaderBuilder, StringRecord, Terminator, Trim};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::str::FromStr;
+
+pub use error::{DataError, Flaw};
 
 /// Pixels of an image, eight rows of eight.
 pub const PIXELS: usize = 64;
@@ -83,6 +87,27 @@ pub fn load(path: &Path) -> Result<Vec<Digit>, DataError> {
                 ErrorKind::Utf8 { err, .. } => return Err(flawed(Flaw::NotText(err.field() + 1))),
                 _ => return Err(unreadable(error.into())),
             },
+        }
+    }
+}
+
+/// How the digits part into those to train on and those to test on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Split {
+    /// The first half to train on, the second half to test on.
+    Half,
+    /// Four fifths to train on and one fifth to test on, after a shuffle.
+    Shuffled,
+}
+
+impl FromStr for Split {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        match name {
+            "half" => Ok(Self::Half),
+            "shuffled" => Ok(Self::Shuffled),
+            _ => Err(()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a file of digits.
 
-use super::data::PIXELS;
+use super::PIXELS;
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::io;

@@ -1,9 +1,10 @@
 //! The command line of the digit programs.
 
-use lexopt::prelude::*;
+use super::command_line::value;
+use super::data::Split;
+use lexopt::prelude::{Long, Short};
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 /// Passes over the training digits, unless `--epochs` says otherwise.
 const EPOCHS: usize = 40;
@@ -28,27 +29,6 @@ Options:
   --help                  print this
 "
     )
-}
-
-/// How the digits part into those to train on and those to test on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Split {
-    /// The first half to train on, the second half to test on.
-    Half,
-    /// Four fifths to train on and one fifth to test on, after a shuffle.
-    Shuffled,
-}
-
-impl FromStr for Split {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        match name {
-            "half" => Ok(Self::Half),
-            "shuffled" => Ok(Self::Shuffled),
-            _ => Err(()),
-        }
-    }
 }
 
 /// What the command line asks for.
@@ -103,17 +83,6 @@ impl Options {
         }
         Ok(Some(options))
     }
-}
-
-/// The value of `option`, or an error that says what it must be.
-fn value<T: FromStr>(
-    line: &mut lexopt::Parser,
-    option: &str,
-    wanted: &str,
-) -> Result<T, lexopt::Error> {
-    let text = line.value()?.string()?;
-    text.parse()
-        .map_err(|_| format!("{option} must be {wanted}, not {text:?}").into())
 }
 
 #[cfg(test)]
