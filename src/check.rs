@@ -6,6 +6,8 @@
 //! | a rule that is generic over its scalars | duals in its value | rationals, exactly; `f32`, `f64` | [`rule_by_duals`], [`rule2_by_duals`] |
 //! | a derivative of any kind | differences, or duals, in a plain function | as above | [`jacobian`], [`jacobian_by_duals`] |
 //!
+//! What a computation costs is counted by [`Counted`] numbers, exactly: a budget that a test can state.
+//!
 //! Each of them asks besides that `jvp`, `vjp` and `to_dense` of the derivative be one linear map: entry by entry, in the adjoint identity
 //! ⟨J dx, δ⟩ = ⟨dx, δ J⟩ along several directions, and where `vjp_add` and `add_to_dense` add to what is there.
 //!
@@ -29,12 +31,12 @@
 //!     type Derivative = Dense<T, (Plane,), (Polar,)>;
 //!     fn value(&self, p: &Vector<T, Polar>) -> Vector<T, Plane> {
 //!         let (r, phi) = (p.at(Polar::radius), p.at(Polar::angle));
-//!         vector![r.clone() * phi.clone().cos(), r * phi.sin()]
+//!         vector![r * phi.cos(), r * phi.sin()]
 //!     }
 //!     fn derivative(&self, p: &Vector<T, Polar>, _: &Vector<T, Plane>) -> Self::Derivative {
 //!         let (r, phi) = (p.at(Polar::radius), p.at(Polar::angle));
-//!         let (sin, cos) = (phi.clone().sin(), phi.cos());
-//!         Dense::from_jacobian(matrix![cos.clone(), r.clone() * sin.clone(); sin, r * cos]) // a minus is missing
+//!         let (sin, cos) = (phi.sin(), phi.cos());
+//!         Dense::from_jacobian(matrix![cos, r * sin; sin, r * cos]) // a minus is missing
 //!     }
 //! }
 //!
@@ -56,6 +58,8 @@
 //! A kink or a jump at x is told from a wrong derivative. Inputs at which terms cancel or a matrix is all but singular are bad points to
 //! check at: the bounds grow, and hide more.
 
+#[cfg(feature = "std")]
+mod counted;
 mod differences;
 mod duals;
 mod entries;
@@ -65,7 +69,10 @@ mod pattern;
 pub use mismatch::{Action, Actions, EntryIndex, Mismatch, Report, Witness};
 pub use pattern::Pattern;
 
-use crate::dual::Dual;
+#[cfg(feature = "std")]
+pub use counted::{Counted, Operations, count};
+
+use crate::forward::Number;
 use crate::jacobian::Jacobian;
 use crate::rule::{Differentiable, Differentiable2};
 use crate::scalar::{Field, Real};
@@ -119,8 +126,7 @@ where
     B: Shape,
     R: Differentiable2<T, A, B>,
 {
-    let y = rule.value(a, b);
-    let (by_a, by_b) = rule.derivative(a, b, &y);
+    let (_, (by_a, by_b)) = rule.value_and_derivative(a, b);
     let first = jacobian(a, |a| rule.value(a, b), &by_a);
     let second = jacobian(b, |b| rule.value(a, b), &by_b);
     both(first, second)
@@ -145,10 +151,10 @@ pub fn rule_by_duals<T, A, R>(rule: &R, x: &Tensor<T, A>) -> Result<Report<T>, M
 where
     T: Field + PartialOrd,
     A: Shape,
-    R: Differentiable<T, A> + for<'id> Differentiable<Dual<'id, T, A>, A>,
+    R: Differentiable<T, A> + for<'d> Differentiable<Number<'d, T, A>, A>,
 {
-    let y = rule.value(x);
-    jacobian_by_duals(x, |x| rule.value(&x), &rule.derivative(x, &y))
+    let (_, derivative) = rule.value_and_derivative(x);
+    jacobian_by_duals(x, |x| rule.value(&x), &derivative)
 }
 
 /// As [`rule_by_duals`], of a rule of two arguments, by each of them.
@@ -166,11 +172,10 @@ where
     A: Shape,
     B: Shape,
     R: Differentiable2<T, A, B>
-        + for<'id> Differentiable2<Dual<'id, T, A>, A, B>
-        + for<'id> Differentiable2<Dual<'id, T, B>, A, B>,
+        + for<'d> Differentiable2<Number<'d, T, A>, A, B>
+        + for<'d> Differentiable2<Number<'d, T, B>, A, B>,
 {
-    let y = rule.value(a, b);
-    let (by_a, by_b) = rule.derivative(a, b, &y);
+    let (_, (by_a, by_b)) = rule.value_and_derivative(a, b);
     let first = jacobian_by_duals(a, |a| rule.value(&a, &b.lift()), &by_a);
     let second = jacobian_by_duals(b, |b| rule.value(&a.lift(), &b), &by_b);
     both(first, second)
@@ -225,7 +230,7 @@ where
 /// ```
 pub fn jacobian_by_duals<T, X, Y, J>(
     x: &Tensor<T, X>,
-    f: impl for<'id> Fn(Tensor<Dual<'id, T, X>, X>) -> Tensor<Dual<'id, T, X>, Y>,
+    f: impl for<'d> Fn(Tensor<Number<'d, T, X>, X>) -> Tensor<Number<'d, T, X>, Y>,
     derivative: &J,
 ) -> Result<Report<T>, Mismatch<T>>
 where
@@ -237,7 +242,7 @@ where
     entries::check(derivative, &duals::reference(x, f), |_, _| None)
 }
 
-fn both<T: PartialOrd>(
+fn both<T: Copy + PartialOrd>(
     first: Result<Report<T>, Mismatch<T>>,
     second: Result<Report<T>, Mismatch<T>>,
 ) -> Result<Report<T>, Mismatch<T>> {

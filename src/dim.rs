@@ -20,7 +20,7 @@ mod space;
 
 pub use component::{Axis, Component, First, Second};
 pub use counted::{Counted, SameSize};
-pub use listed::{List, Listed, Next, Nothing, Placed};
+pub use listed::{Next, Nothing};
 #[doc(hidden)]
 pub use named::{AsBit, Flag, Push, Zero};
 pub use packed::{Packed, Triangular};
@@ -29,8 +29,7 @@ pub use space::{Quaternion, Three};
 use core::fmt;
 use core::marker::PhantomData;
 
-use generic_array::{ArrayLength, GenericArray};
-use typenum::{Const, ToUInt, UInt, UTerm, Unsigned};
+use typenum::{B0, B1, Const, ToUInt, UInt, UTerm};
 
 pub(crate) mod sealed {
     pub trait Sealed {}
@@ -47,7 +46,7 @@ pub(crate) mod sealed {
 /// `Array<T>` is exactly `COUNT` contiguous values of type `T`, with the alignment of `T` and nothing else.
 pub unsafe trait Size: sealed::Sealed + Copy + 'static {
     /// `COUNT` contiguous values of type `T`.
-    type Array<T>;
+    type Array<T: Copy>: Copy;
     /// How many there are.
     const COUNT: usize;
 }
@@ -139,7 +138,7 @@ pub struct D<const N: usize>;
 impl<const N: usize> sealed::Sealed for D<N> {}
 // SAFETY: an array is `N` contiguous values, by definition.
 unsafe impl<const N: usize> Size for D<N> {
-    type Array<T> = [T; N];
+    type Array<T: Copy> = [T; N];
     const COUNT: usize = N;
 }
 impl<const N: usize> Dim for D<N> {
@@ -150,9 +149,9 @@ impl<const N: usize> Dim for D<N> {
 }
 
 impl sealed::Sealed for UTerm {}
-// SAFETY: `GenericArray` promises `USIZE` contiguous values; here there are none.
+// SAFETY: no values, aligned as `T` is.
 unsafe impl Size for UTerm {
-    type Array<T> = GenericArray<T, UTerm>;
+    type Array<T: Copy> = [T; 0];
     const COUNT: usize = 0;
 }
 #[diagnostic::do_not_recommend]
@@ -164,18 +163,20 @@ impl Dim for UTerm {
 }
 
 impl<U, B> sealed::Sealed for UInt<U, B> {}
-// SAFETY: `GenericArray` promises `USIZE` contiguous values.
-unsafe impl<U: Copy + 'static, B: Copy + 'static> Size for UInt<U, B>
-where
-    UInt<U, B>: ArrayLength,
-{
-    type Array<T> = GenericArray<T, Self>;
-    const COUNT: usize = <Self as Unsigned>::USIZE;
+// SAFETY: two arrays of `U::COUNT` contiguous values, `repr(C)` puts one directly behind the other.
+unsafe impl<U: Size> Size for UInt<U, B0> {
+    type Array<T: Copy> = Even<U::Array<T>>;
+    const COUNT: usize = 2 * U::COUNT;
+}
+// SAFETY: as above, and one value behind them.
+unsafe impl<U: Size> Size for UInt<U, B1> {
+    type Array<T: Copy> = Odd<U::Array<T>, T>;
+    const COUNT: usize = 2 * U::COUNT + 1;
 }
 #[diagnostic::do_not_recommend]
-impl<U: Copy + fmt::Debug + 'static, B: Copy + fmt::Debug + 'static> Dim for UInt<U, B>
+impl<U, B> Dim for UInt<U, B>
 where
-    UInt<U, B>: ArrayLength,
+    UInt<U, B>: Size + fmt::Debug,
 {
     type Size = Self;
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -245,6 +246,16 @@ impl<A: Dim, B: Dim> Dim for Prod<A, B> {
     }
 }
 
+/// The storage of an even number of values: two halves.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Even<A>(A, A);
+
+/// The storage of an odd number of values: two halves and the last.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Odd<A, T>(A, A, T);
+
 /// The size of a [`Sum`].
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<A, B>(PhantomData<(A, B)>);
@@ -257,7 +268,7 @@ pub struct Blocks<A, B>(pub A, pub B);
 impl<A, B> sealed::Sealed for Pair<A, B> {}
 // SAFETY: `repr(C)` puts `B`'s values directly behind `A`'s: both are arrays of `T`, so there is no padding.
 unsafe impl<A: Size, B: Size> Size for Pair<A, B> {
-    type Array<T> = Blocks<A::Array<T>, B::Array<T>>;
+    type Array<T: Copy> = Blocks<A::Array<T>, B::Array<T>>;
     const COUNT: usize = A::COUNT + B::COUNT;
 }
 
@@ -268,6 +279,6 @@ pub struct Nested<A, B>(PhantomData<(A, B)>);
 impl<A, B> sealed::Sealed for Nested<A, B> {}
 // SAFETY: `A::COUNT` contiguous arrays of `B::COUNT` contiguous values are contiguous values.
 unsafe impl<A: Size, B: Size> Size for Nested<A, B> {
-    type Array<T> = A::Array<B::Array<T>>;
+    type Array<T: Copy> = A::Array<B::Array<T>>;
     const COUNT: usize = A::COUNT * B::COUNT;
 }

@@ -24,7 +24,7 @@
 //! |---|---|---|
 //! | its value alone | anything | [`value`] |
 //! | a loss and its gradient | anything | [`value_and_grad`], [`grad`] |
-//! | a derivative, with its kind | one tensor | [`jacobian`] |
+//! | a derivative, with its kind | one tensor | [`forward::jacobian`](crate::forward::jacobian) |
 //! | J·dx, how y moves when x does | anything | [`jvp`] |
 //! | δ·J, how a loss feels x | anything | [`vjp`] |
 //! | H·dx, without the Hessian | anything | [`hvp`] |
@@ -54,31 +54,8 @@
 //!
 //! # Models by component
 //!
-//! The motion of a vehicle or the law of a sensor is written component by component. [`at`](Expr::at) takes a component that has a name,
-//! [`stack!`](crate::stack) makes a vector of scalars, and the [`jacobian`] of such a model knows in its type which entries are zero and
-//! which are one: they are neither computed nor stored.
-//!
-//! ```
-//! use conformable::expr::{jacobian, jacobian_with};
-//! use conformable::prelude::*;
-//! dims! { State { x, y, heading, speed } }
-//! let s: Vector<f64, State> = vector![0.0, 0.0, 0.0, 2.0];
-//! let dt = 0.1;
-//! let (next, f) = jacobian(&s, |s| {
-//!     let (heading, speed) = (s.at(State::heading), s.at(State::speed));
-//!     stack!(State {
-//!         x: s.at(State::x) + dt * (speed * heading.cos()),
-//!         y: s.at(State::y) + dt * (speed * heading.sin()),
-//!         heading,
-//!         speed,
-//!     })
-//! });
-//! assert_eq!(next.at(State::x), 0.2);
-//! assert_eq!(size_of_val(&f), 4 * 8); // of 16 entries, 4 are neither 0 nor 1
-//! assert_eq!(f.numerator()[(State::y, State::heading)], 0.2);
-//! ```
-//!
-//! What two components share is bound, as above, with [`jacobian_with`].
+//! The motion of a vehicle or the law of a sensor is a program of [forward mode](crate::forward): its Jacobian has a kind. In an expression
+//! too, [`at`](Expr::at) takes a component and [`stack!`](crate::stack) makes a vector of scalars, where a loss needs one.
 //!
 //! # The formula back
 //!
@@ -104,49 +81,38 @@
 
 mod along;
 mod bound;
-mod derive;
 mod differentiate;
 mod evaluate;
 mod formula;
-mod geometry;
 mod graph;
 mod inputs;
-mod inverses;
-mod matrices;
 mod methods;
 mod nodes;
 mod operators;
 mod place;
 mod push;
 mod stack;
-mod symmetric;
 mod variables;
-mod vectors;
 mod written;
 mod written_stack;
 
 pub use along::{Along, Lifts, Moving};
 pub use bound::{Bindings, Find, Minus, Scope, Skip, Sums};
-pub use derive::{Derive, DeriveParts, DeriveSteps};
 pub use differentiate::{
-    Binding, Expressions, Function, grad, hvp, hvp_with, jacobian, jacobian_with, jvp, jvp_with,
-    value, value_and_grad, value_and_grad_with, value_with, vjp, vjp_with,
+    Binding, Expressions, Function, grad, hvp, hvp_with, jvp, jvp_with, value, value_and_grad,
+    value_and_grad_with, value_with, vjp, vjp_with,
 };
 pub use evaluate::Walk;
 pub use formula::{Formula, FormulaIn, formula, formula_with};
 pub use graph::{Graph, Program, Start, Step, Steps};
-pub use inputs::{Inputs, OneTensor, Source, Supply};
-pub use matrices::SquareMatrix;
-pub use methods::Joins;
+pub use inputs::{Inputs, Source, Supply};
+pub use methods::Residual;
 pub use nodes::{Binary, Bound, Constant, Expr, Label, Node, Unary, Unnamed, Variable, constant};
-pub use operators::{Addend, Divides, Divisor, Factor, MultiplyRule, Shifts};
+pub use operators::{Addend, Divisor, Factor};
 pub use place::{Field, Here, In, Path, Place};
 pub use push::{Push, PushSteps};
-pub use stack::{
-    ComesAt, NamedParts, Part, Parts, PushParts, Stack, WalkParts, stacked, stacked_by_name,
-};
+pub use stack::{Expression, NamedParts, PlainParts, PushParts, Stack, WalkParts};
 pub(crate) use variables::tuples;
 pub use variables::{Description, Has, Leaf, Variables};
-pub use vectors::Residual;
 pub use written::{By, Count, Spot, WrittenNode};
 pub use written_stack::{Definition, WrittenParts, WrittenSteps};

@@ -77,77 +77,58 @@
 //! matrix, [`denominator`](Jacobian::denominator) its transpose, with the names the other way round.
 
 pub mod class;
-pub mod sparse;
+pub mod tree;
 
 mod chain;
 mod cholesky;
 mod dense;
+mod derivative;
 mod diagonal;
 mod gram;
-mod halves;
+mod holds;
 mod known;
-mod kronecker;
 mod lazy;
 mod left_div;
-mod main_diagonal;
-mod multiplication;
+mod maps;
 mod operators;
 mod outer;
-mod prefix;
 mod projector;
 mod rotation;
-mod rows;
 mod selection;
-mod skew;
-mod stack;
 mod structure;
 mod sum;
 mod symmetric;
 mod transpose;
-mod transposition;
-mod triangle;
 
-pub use chain::{Cancels, ChainRule, ChainTable, SameScalar};
+pub use chain::{After, Cancels, Chain, ChainRule, ChainTable, SameScalar};
 pub use cholesky::CholeskyMap;
 pub(crate) use cholesky::symmetric_part;
-pub use dense::{Dense, DenseRef, Entries};
-pub use diagonal::{Diagonal, DiagonalRef};
+pub use dense::Dense;
+pub use derivative::Derivative;
+pub use diagonal::Diagonal;
 pub use gram::{Gram, GramOfRows};
-pub use halves::{TakeFirst, TakeSecond};
 pub use known::{Identity, Scaled, ZeroMap};
-pub use kronecker::{LeftKron, LeftOuter, RightKron, RightOuter};
 pub use lazy::{Plus, Then};
 pub use left_div::LeftDiv;
-pub use main_diagonal::{DiagonalMatrix, MainDiagonal, Trace};
-pub use multiplication::{ApplyTo, ApplyToRows, Held, LeftMul, RightMul, RightMulTransposed};
+pub use maps::{Bilinear, First, LinearMap, Map, PullFirst, PullSecond, Second};
 pub use operators::CotangentOf;
 pub use outer::Outer;
-pub use prefix::PrefixSums;
 pub use projector::{Projector, Standardization};
-pub use rotation::{AboutAxis, HatMap};
-pub(crate) use rotation::{components, log};
-pub use rows::{RepeatRows, SumRows, Summation};
+pub use rotation::AboutAxis;
+pub(crate) use rotation::{components, cross, log};
 pub use selection::{Coordinate, IndexError, Permutation, Places, Selection, Table};
-pub use skew::{Skew, ThreeComponents};
-pub(crate) use skew::{cross, cross_product};
-pub use sparse::SparseRow;
-pub use stack::{Stack, Stacked};
-pub use structure::{At, Borrowed, Kept, Lend, Structure};
-pub use sum::{Adds, SameArgument, SumRule, SumTable};
-pub use symmetric::{
-    CongruenceBy, CongruenceByFactor, Duplication, Elimination, QuadraticBy, SelfOuterBy,
-    SymmetricApplyTo, SymmetricMul, SymmetricPartMap, SymmetricTraceMap,
-};
+pub use structure::{At, Borrowed, Structure};
+pub use sum::{AddedTo, Adds, SameArgument, SumRule, SumTable};
+pub use symmetric::{CongruenceBy, CongruenceByFactor, QuadraticBy, SelfOuterBy, SymmetricPartMap};
 pub use transpose::{Transpose, TransposeTable, Transposed};
-pub use transposition::Transposition;
-pub use triangle::{LowerTriangle, UpperTriangle};
+pub use tree::{Row, Rows};
 
-use num_traits::{One, Zero};
+use num_traits::Zero;
 
 use crate::dim::Dim;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::{Derivative, Matrix, Tensor, blocks_mut};
+use crate::tensor::{Entries, Matrix, Tensor};
 
 /// The shape of a vector: what has a Jacobian matrix.
 #[diagnostic::on_unimplemented(
@@ -179,23 +160,43 @@ impl OfScalar for () {}
 #[derive(Debug)]
 pub enum Never {}
 
+/// What the type of a derivative says: between which shapes it leads, over which scalars, and of what class it is. A value is `Copy`, as
+/// its numbers are.
+///
+/// What a derivative does is said by [`Jacobian`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a derivative",
+    note = "a derivative is a linear map such as `Identity`, `Diagonal` or `Dense`; a matrix becomes one in `Dense::from_jacobian(…)`"
+)]
+pub trait Kind: Copy {
+    /// What the chain rule and the sum rule may make of it: see the tables in [`class`].
+    type Class;
+    /// The scalars.
+    type Scalar: Scalar;
+    /// The shape of x, and of a tangent dx.
+    type Input: Shape;
+    /// The shape of y, and of a cotangent δ.
+    type Output: Shape;
+}
+
 /// A derivative ∂y/∂x: a linear map from the shape of x (`Input`) to the shape of y (`Output`).
 ///
 /// For a kind of your own give it a class, usually [`class::Operator`], `jvp` and `vjp_add`; the chain rule and the sum rule then
-/// know it through [`after`](Jacobian::after) and [`plus`](Jacobian::plus), and on the right of `*` and `+`. With `Clone` it is a
-/// [`Structure`] too: a rule can state it.
+/// know it, through [`after`](Jacobian::after) and [`plus`](Jacobian::plus), and on the right of `*` and `+`, and a rule can state it.
 ///
 /// ```
 /// use conformable::prelude::*;
-/// use conformable::jacobian::class;
+/// use conformable::jacobian::{Kind, class};
 /// /// The derivative of x ↦ (x₁, x₂, …) reversed.
-/// #[derive(Clone)]
+/// #[derive(Clone, Copy)]
 /// struct Reversal;
-/// impl Jacobian for Reversal {
+/// impl Kind for Reversal {
 ///     type Class = class::Operator;
 ///     type Scalar = f64;
 ///     type Input = (D<3>,);
 ///     type Output = (D<3>,);
+/// }
+/// impl Jacobian for Reversal {
 ///     fn jvp(&self, dx: &Vector<f64, D<3>>) -> Vector<f64, D<3>> {
 ///         Vector::from_fn(|i| dx[2 - i])
 ///     }
@@ -204,23 +205,16 @@ pub enum Never {}
 ///     }
 /// }
 /// let slope: Diagonal<f64, (D<3>,)> = Diagonal(vector![1.0, 2.0, 3.0]);
-/// let chain: Then<Diagonal<f64, (D<3>,)>, Reversal> = slope * Reversal;
+/// let chain: Dense<f64, (D<3>,), (D<3>,)> = slope * Reversal; // worked out: 9 numbers
 /// assert_eq!(chain.jvp(&vector![10.0, 20.0, 30.0]), vector![30.0, 40.0, 30.0]);
+/// let lazy = Then(slope, Reversal); // what is asked for by name stays as it is: 3 numbers
+/// assert_eq!(lazy.jvp(&vector![10.0, 20.0, 30.0]), vector![30.0, 40.0, 30.0]);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a derivative",
     note = "a derivative is a linear map such as `Identity`, `Diagonal` or `Dense`; a matrix becomes one in `Dense::from_jacobian(…)`"
 )]
-pub trait Jacobian: Sized {
-    /// What the chain rule and the sum rule may make of it.
-    type Class;
-    /// The scalars.
-    type Scalar: Scalar;
-    /// The shape of x, and of a tangent dx.
-    type Input: Shape;
-    /// The shape of y, and of a cotangent δ.
-    type Output: Shape;
-
+pub trait Jacobian: Kind {
     /// J·dx, the pushforward: how y moves when x moves along dx.
     #[doc(alias = "pushforward")]
     fn jvp(&self, dx: &Tensor<Self::Scalar, Self::Input>) -> Tensor<Self::Scalar, Self::Output>;
@@ -232,27 +226,53 @@ pub trait Jacobian: Sized {
         acc: &mut Tensor<Self::Scalar, Self::Input>,
     );
 
-    /// δ·∂y/∂x, the pullback: how a loss feels x, when it feels y as δ. It has the shape of x.
+    /// acc ← acc + J·dx.
+    #[inline]
+    fn jvp_add(
+        &self,
+        dx: &Tensor<Self::Scalar, Self::Input>,
+        acc: &mut Tensor<Self::Scalar, Self::Output>,
+    ) {
+        *acc += self.jvp(dx);
+    }
+
+    /// δ·J, the pullback: the x̄ with ⟨x̄, dx⟩ = ⟨δ, J dx⟩ for every dx. It has the shape of x, and says how a loss changes with x when it
+    /// changes with y as δ.
     #[doc(alias = "pullback")]
     #[doc(alias = "backprop")]
+    #[inline]
     fn vjp(&self, dy: &Tensor<Self::Scalar, Self::Output>) -> Tensor<Self::Scalar, Self::Input> {
         let mut dx = Tensor::zeros();
         self.vjp_add(dy, &mut dx);
         dx
     }
 
-    /// acc ← acc + J, every entry. One `vjp` for each entry of y, where a kind knows nothing better.
-    fn add_to_dense(&self, acc: &mut Derivative<Self::Scalar, Self::Output, Self::Input>) {
-        let mut unit = Tensor::<Self::Scalar, Self::Output>::zeros();
-        let rows = blocks_mut::<Self::Scalar, Self::Output, Self::Input>(acc);
-        for (i, row) in rows.iter_mut().enumerate() {
-            unit.as_mut_slice()[i] = Self::Scalar::one();
-            self.vjp_add(&unit, row);
-            unit.as_mut_slice()[i] = Self::Scalar::zero();
+    /// acc ← acc + J·M, for a matrix M by its rows, one for each entry of x; one row of `acc` for each entry of y. By columns, with one
+    /// `jvp` each, where a kind knows nothing better.
+    fn mul_rows_add<Z: Shape>(
+        &self,
+        rows: &[Tensor<Self::Scalar, Z>],
+        acc: &mut [Tensor<Self::Scalar, Z>],
+    ) {
+        for column in 0..Z::LEN {
+            let entry = |row: &Tensor<Self::Scalar, Z>| row.as_slice().get(column).copied();
+            let mut entries = rows.iter().filter_map(entry);
+            let dx = Tensor::generate(|_| entries.next().unwrap_or_else(Self::Scalar::zero));
+            for (acc, dy) in acc.iter_mut().zip(&self.jvp(&dx)) {
+                if let Some(acc) = acc.as_mut_slice().get_mut(column) {
+                    *acc = *acc + *dy;
+                }
+            }
         }
     }
 
+    /// acc ← acc + J, every entry, by rows or by columns, whichever are fewer.
+    fn add_to_dense(&self, acc: &mut Entries<Self::Scalar, Self::Output, Self::Input>) {
+        dense::add_entries(self, acc);
+    }
+
     /// Every entry, ∂yᵢ/∂xⱼ at `(i, j)`. The shape is the shape of y, then the shape of x.
+    #[inline]
     fn to_dense(&self) -> Dense<Self::Scalar, Self::Output, Self::Input> {
         let mut entries = Tensor::zeros();
         self.add_to_dense(&mut entries);
@@ -294,24 +314,67 @@ pub trait Jacobian: Sized {
     fn gradient(&self) -> Tensor<Self::Scalar, Self::Input>
     where
         Self::Output: OfScalar,
-        Self: Jacobian<Output = ()>,
+        Self: Kind<Output = ()>,
     {
         self.vjp(&Tensor::ones())
     }
 
     /// The chain rule, ∂z/∂y · ∂y/∂x; as `self * inner`, for kinds that have no `*` of their own.
-    fn after<F: Jacobian>(self, inner: F) -> <Self as ChainRule<F>>::Kind
+    fn after<F: Kind>(self, inner: F) -> <Self as ChainRule<F>>::Kind
     where
         Self: ChainRule<F>,
     {
-        self.chain(inner)
+        self.chain(&inner)
     }
 
     /// The sum rule; as `self + other`, for kinds that have no `+` of their own.
-    fn plus<B: Jacobian>(self, other: B) -> <Self as SumRule<B>>::Kind
+    fn plus<B: Kind>(self, other: B) -> <Self as SumRule<B>>::Kind
     where
         Self: SumRule<B>,
     {
-        self.sum(other)
+        self.sum(&other)
+    }
+}
+
+impl<J: Kind> Kind for &J {
+    type Class = class::Reference;
+    type Scalar = J::Scalar;
+    type Input = J::Input;
+    type Output = J::Output;
+}
+
+/// A borrowed derivative.
+impl<J: Jacobian> Jacobian for &J {
+    #[inline]
+    fn jvp(&self, dx: &Tensor<J::Scalar, J::Input>) -> Tensor<J::Scalar, J::Output> {
+        J::jvp(self, dx)
+    }
+    #[inline]
+    fn vjp_add(&self, dy: &Tensor<J::Scalar, J::Output>, acc: &mut Tensor<J::Scalar, J::Input>) {
+        J::vjp_add(self, dy, acc);
+    }
+    #[inline]
+    fn jvp_add(&self, dx: &Tensor<J::Scalar, J::Input>, acc: &mut Tensor<J::Scalar, J::Output>) {
+        J::jvp_add(self, dx, acc);
+    }
+    #[inline]
+    fn vjp(&self, dy: &Tensor<J::Scalar, J::Output>) -> Tensor<J::Scalar, J::Input> {
+        J::vjp(self, dy)
+    }
+    #[inline]
+    fn mul_rows_add<Z: Shape>(
+        &self,
+        rows: &[Tensor<J::Scalar, Z>],
+        acc: &mut [Tensor<J::Scalar, Z>],
+    ) {
+        J::mul_rows_add(self, rows, acc);
+    }
+    #[inline]
+    fn add_to_dense(&self, acc: &mut Entries<J::Scalar, J::Output, J::Input>) {
+        J::add_to_dense(self, acc);
+    }
+    #[inline]
+    fn to_dense(&self) -> Dense<J::Scalar, J::Output, J::Input> {
+        J::to_dense(self)
     }
 }

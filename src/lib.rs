@@ -56,6 +56,8 @@
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
 // In order of dependence: each imports only from those above it.
 pub mod dim;
@@ -69,14 +71,15 @@ pub mod jacobian;
 pub mod rule;
 pub mod notation;
 pub mod rules;
-pub mod dual;
+pub mod operations;
+pub mod stack;
+pub mod forward;
 pub mod expr;
 pub mod optim;
 pub mod check;
 pub mod prelude;
 
 pub use dim::{D, Dim};
-pub use dual::forward;
 pub use tensor::{Matrix, Tensor, Vector};
 
 #[cfg(doctest)]

@@ -33,7 +33,7 @@ pub trait Updates<V: Variables> {
     fn update<const N: usize>(
         self,
         others: [&V; N],
-        f: &mut impl FnMut(&mut V::Scalar, [&V::Scalar; N]),
+        f: &mut impl FnMut(&mut V::Scalar, [V::Scalar; N]),
     );
 }
 
@@ -42,7 +42,7 @@ impl<V: Variables> Updates<V> for &mut V {
     fn update<const N: usize>(
         self,
         others: [&V; N],
-        f: &mut impl FnMut(&mut V::Scalar, [&V::Scalar; N]),
+        f: &mut impl FnMut(&mut V::Scalar, [V::Scalar; N]),
     ) {
         self.update_from(others, f);
     }
@@ -57,7 +57,7 @@ macro_rules! tuple {
             fn update<const N: usize>(
                 self,
                 others: [&($first, $($set,)*); N],
-                f: &mut impl FnMut(&mut $first::Scalar, [&$first::Scalar; N]),
+                f: &mut impl FnMut(&mut $first::Scalar, [$first::Scalar; N]),
             ) {
                 self.$zero.update_from(others.map(|other| &other.$zero), f);
                 $(self.$place.update_from(others.map(|other| &other.$place), f);)*
@@ -70,7 +70,7 @@ tuples! { tuple }
 /// Gradient descent with momentum: v ← μ v + g, then w ← w − η v, with the rate η and the momentum μ, 0 for none.
 ///
 /// B. T. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Sgd<V: Variables> {
     /// η, which may be changed between steps.
     pub rate: V::Scalar,
@@ -98,10 +98,10 @@ impl<V: Variables> Sgd<V> {
             velocity,
         } = self;
         velocity.update_from([gradient], &mut |v, [g]| {
-            *v = momentum.clone() * v.clone() + g.clone();
+            *v = *momentum * *v + g;
         });
         variables.update([velocity], &mut |w, [v]| {
-            *w = w.clone() - rate.clone() * v.clone();
+            *w = *w - *rate * v;
         });
     }
 }
@@ -116,13 +116,13 @@ impl<V: Variables> Sgd<V> {
 /// use conformable::expr::grad;
 /// use conformable::optim::Adam;
 /// use conformable::prelude::*;
-/// let (mut a, mut b): (Vector<f64, D<2>>, Vector<f64, D<2>>) = (vector![1.0, -2.0], vector![300.0, 0.5]);
+/// let (mut a, mut b): (Vector<f64, D<2>>, Vector<f64, D<2>>) = vector![1.0, -2.0], vector![300.0, 0.5];
 /// let mut adam = Adam::new(0.1);
 /// let gradient = grad((&a, &b), |(a, b)| a.half_norm_squared() + b.half_norm_squared());
 /// adam.step((&mut a, &mut b), &gradient);
 /// assert!((b.at(0) - 299.9).abs() < 1e-6); // the first step is η, whatever the gradient
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Adam<V: Variables<Scalar: Real>> {
     /// η, which may be changed between steps.
     pub rate: V::Scalar,
@@ -164,19 +164,15 @@ impl<V: Variables<Scalar: Real>> Adam<V> {
             square,
             powers,
         } = self;
-        let one = V::Scalar::one;
-        let (fresh1, fresh2) = (one() - &*beta1, one() - &*beta2);
-        mean.update_from([gradient], &mut |m, [g]| {
-            *m = beta1.clone() * &*m + fresh1.clone() * g;
-        });
-        square.update_from([gradient], &mut |v, [g]| {
-            *v = beta2.clone() * &*v + fresh2.clone() * g * g;
-        });
-        *powers = (powers.0.clone() * &*beta1, powers.1.clone() * &*beta2);
-        let step = rate.clone() / (one() - &powers.0);
-        let scale = one() / (one() - &powers.1);
+        let one = V::Scalar::one();
+        let (fresh1, fresh2) = (one - *beta1, one - *beta2);
+        mean.update_from([gradient], &mut |m, [g]| *m = *beta1 * *m + fresh1 * g);
+        square.update_from([gradient], &mut |v, [g]| *v = *beta2 * *v + fresh2 * g * g);
+        *powers = (powers.0 * *beta1, powers.1 * *beta2);
+        let step = *rate / (one - powers.0);
+        let scale = one / (one - powers.1);
         variables.update([mean, square], &mut |w, [m, v]| {
-            *w = w.clone() - step.clone() * m / ((scale.clone() * v).sqrt() + &*epsilon);
+            *w = *w - step * m / ((scale * v).sqrt() + *epsilon);
         });
     }
 }

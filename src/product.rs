@@ -77,7 +77,7 @@ impl<M: Contracts<L>, L: Dim, N: Dim> Multiply<(L, N)> for (M,) {
 /// Σ xᵢ yᵢ
 #[inline]
 pub(crate) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
-    let add = |sum: T, (x, y): (&T, &T)| sum + x.clone() * y.clone();
+    let add = |sum: T, (x, y): (&T, &T)| sum + *x * *y;
     if x.len() < 2 * LANES {
         return x.iter().zip(y).fold(T::zero(), add);
     }
@@ -97,7 +97,7 @@ pub(crate) fn dot<T: Scalar>(x: &[T], y: &[T]) -> T {
 #[inline]
 fn accumulate<T: Scalar, const L: usize>(lanes: &mut [T; L], x: &[T], y: &[T]) {
     for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
-        *lane = lane.clone() + x.clone() * y.clone();
+        *lane = *lane + *x * *y;
     }
 }
 
@@ -105,7 +105,7 @@ fn accumulate<T: Scalar, const L: usize>(lanes: &mut [T; L], x: &[T], y: &[T]) {
 #[inline]
 pub(crate) fn apply<T: Scalar, S: Shape>(rows: &[Tensor<T, S>], x: &[T], out: &mut [T]) {
     for (out, row) in out.iter_mut().zip(rows) {
-        *out = out.clone() + dot(row.as_slice(), x);
+        *out = *out + dot(row.as_slice(), x);
     }
 }
 
@@ -118,16 +118,12 @@ pub(crate) fn combine<T: Scalar, S: Shape>(x: &[T], rows: &[Tensor<T, S>], out: 
         if let ([p, q, r, s], [a, b, c, d]) = (x, rows) {
             let pass = out.iter_mut().zip(a).zip(b).zip(c).zip(d);
             for ((((out, a), b), c), d) in pass {
-                *out = out.clone()
-                    + p.clone() * a.clone()
-                    + q.clone() * b.clone()
-                    + r.clone() * c.clone()
-                    + s.clone() * d.clone();
+                *out = *out + *p * *a + *q * *b + *r * *c + *s * *d;
             }
         }
     }
     for (x, row) in rest {
-        out.axpy(x.clone(), row);
+        out.axpy(*x, row);
     }
 }
 
@@ -184,7 +180,7 @@ impl<T: Scalar, M: Dim> Vector<T, M> {
     pub fn outer<N: Dim>(&self, y: &Vector<T, N>) -> Matrix<T, M, N> {
         let mut product = Matrix::zeros();
         for (row, x) in product.rows_mut().iter_mut().zip(self) {
-            row.axpy(x.clone(), y);
+            row.axpy(*x, y);
         }
         product
     }
@@ -241,7 +237,7 @@ impl<T: Scalar, M: Dim, N: Dim> Matrix<T, M, N> {
     ) {
         for (a, b) in self.rows().iter().zip(b.rows()) {
             for (out, a) in out.rows_mut().iter_mut().zip(a) {
-                out.axpy(a.clone(), b);
+                out.axpy(*a, b);
             }
         }
     }

@@ -62,9 +62,10 @@
 //! }
 //! ```
 
-use crate::jacobian::{At, Structure};
+use crate::jacobian::{At, Bilinear, Borrowed, Jacobian, Kind, LinearMap, Map, Structure};
+use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::Tensor;
+use crate::tensor::{Holds, Tensor};
 
 /// A function of one argument of shape `A`: which shape its value has.
 #[diagnostic::on_unimplemented(
@@ -79,19 +80,30 @@ pub trait Rule<A: Shape> {
 #[diagnostic::on_unimplemented(
     message = "the rule `{Self}` is not differentiable at an argument of shape `{A}` over `{T}`"
 )]
-pub trait Differentiable<T, A: Shape>: Rule<A> {
+pub trait Differentiable<T: Copy, A: Shape>: Rule<A> {
     /// The structure of ∂y/∂x.
-    type Derivative: Structure<Scalar = T, Input = A, Output = Self::Output>;
+    type Derivative: Structure<Kind: Kind<Scalar = T, Input = A, Output = Self::Output>>;
 
     /// y
     fn value(&self, x: &Tensor<T, A>) -> Tensor<T, Self::Output>;
 
-    /// ∂y/∂x at x, where the value is y.
+    /// ∂y/∂x at x, where the value is y. It may refer to x and to the rule; of y it keeps what it needs.
     fn derivative<'a>(
         &'a self,
         x: &'a Tensor<T, A>,
-        y: &'a Tensor<T, Self::Output>,
+        y: &Tensor<T, Self::Output>,
     ) -> At<'a, Self::Derivative>;
+
+    /// y and ∂y/∂x together: one factorisation, one sine with its cosine.
+    #[inline]
+    fn value_and_derivative<'a>(
+        &'a self,
+        x: &'a Tensor<T, A>,
+    ) -> (Tensor<T, Self::Output>, At<'a, Self::Derivative>) {
+        let y = self.value(x);
+        let derivative = self.derivative(x, &y);
+        (y, derivative)
+    }
 }
 
 /// A function of two arguments, of shapes `A` and `B`: which shape its value has.
@@ -107,21 +119,168 @@ pub trait Rule2<A: Shape, B: Shape> {
 #[diagnostic::on_unimplemented(
     message = "the rule `{Self}` is not differentiable at arguments of shapes `{A}` and `{B}` over `{T}`"
 )]
-pub trait Differentiable2<T, A: Shape, B: Shape>: Rule2<A, B> {
+pub trait Differentiable2<T: Copy, A: Shape, B: Shape>: Rule2<A, B> {
     /// The structure of ∂y/∂a.
-    type First: Structure<Scalar = T, Input = A, Output = Self::Output>;
+    type First: Structure<Kind: Kind<Scalar = T, Input = A, Output = Self::Output>>;
 
     /// The structure of ∂y/∂b.
-    type Second: Structure<Scalar = T, Input = B, Output = Self::Output>;
+    type Second: Structure<Kind: Kind<Scalar = T, Input = B, Output = Self::Output>>;
 
     /// y
     fn value(&self, a: &Tensor<T, A>, b: &Tensor<T, B>) -> Tensor<T, Self::Output>;
 
-    /// ∂y/∂a and ∂y/∂b at (a, b), where the value is y.
+    /// ∂y/∂a and ∂y/∂b at (a, b), where the value is y. They may refer to a, to b and to the rule; of y they keep what they need.
     fn derivative<'a>(
         &'a self,
         a: &'a Tensor<T, A>,
         b: &'a Tensor<T, B>,
-        y: &'a Tensor<T, Self::Output>,
+        y: &Tensor<T, Self::Output>,
     ) -> (At<'a, Self::First>, At<'a, Self::Second>);
+
+    /// y, ∂y/∂a and ∂y/∂b together.
+    #[inline]
+    #[allow(clippy::type_complexity)] // a value, and a derivative by each argument
+    fn value_and_derivative<'a>(
+        &'a self,
+        a: &'a Tensor<T, A>,
+        b: &'a Tensor<T, B>,
+    ) -> (
+        Tensor<T, Self::Output>,
+        (At<'a, Self::First>, At<'a, Self::Second>),
+    ) {
+        let y = self.value(a, b);
+        let derivative = self.derivative(a, b, &y);
+        (y, derivative)
+    }
+}
+
+/// A rule that states what it is, and is written out from that: a [`LinearMap`], a [`Bilinear`] map, or a
+/// [`ScalarFunction`](crate::rules::ScalarFunction).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a differentiable rule",
+    note = "a rule of your own states `Rule` and `Differentiable`, or what sort it is: `sort::Linear`, `sort::Bilinear`, `sort::Entrywise`"
+)]
+pub trait Sorted {
+    /// Which sort of rule it is.
+    type Sort;
+}
+
+/// The sorts of rules that state less than `Differentiable`.
+pub mod sort {
+    /// A function of one number, applied to every entry.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Entrywise;
+    /// A linear map that stores nothing.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Linear;
+    /// A map of two arguments that is linear in each.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bilinear;
+}
+
+/// What a sort makes of a rule: the shape of the value.
+#[diagnostic::on_unimplemented(message = "the rule `{R}` does not take an argument of shape `{A}`")]
+pub trait RuleOfSort<R, A: Shape> {
+    /// The shape of the value.
+    type Output: Shape;
+}
+
+/// What a sort makes of a rule: value and derivative.
+#[diagnostic::on_unimplemented(
+    message = "the rule `{R}` is not differentiable at an argument of shape `{A}` over `{T}`"
+)]
+pub trait DifferentiableOfSort<T: Copy, R, A: Shape>: RuleOfSort<R, A> {
+    /// The kind of ∂y/∂x.
+    type Derivative: Jacobian<Scalar = T, Input = A, Output = Self::Output>;
+    /// y
+    fn value(rule: &R, x: &Tensor<T, A>) -> Tensor<T, Self::Output>;
+    /// ∂y/∂x
+    fn derivative(rule: &R, x: &Tensor<T, A>, y: &Tensor<T, Self::Output>) -> Self::Derivative;
+    /// y and ∂y/∂x
+    fn together(rule: &R, x: &Tensor<T, A>) -> (Tensor<T, Self::Output>, Self::Derivative);
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Sorted<Sort: RuleOfSort<R, A>>, A: Shape> Rule<A> for R {
+    type Output = <R::Sort as RuleOfSort<R, A>>::Output;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy, R: Sorted<Sort: DifferentiableOfSort<T, R, A>>, A: Shape> Differentiable<T, A> for R {
+    type Derivative = <R::Sort as DifferentiableOfSort<T, R, A>>::Derivative;
+
+    #[inline]
+    fn value(&self, x: &Tensor<T, A>) -> Tensor<T, Self::Output> {
+        R::Sort::value(self, x)
+    }
+
+    #[inline]
+    fn derivative<'a>(
+        &'a self,
+        x: &'a Tensor<T, A>,
+        y: &Tensor<T, Self::Output>,
+    ) -> At<'a, Self::Derivative> {
+        R::Sort::derivative(self, x, y)
+    }
+
+    #[inline]
+    fn value_and_derivative<'a>(
+        &'a self,
+        x: &'a Tensor<T, A>,
+    ) -> (Tensor<T, Self::Output>, At<'a, Self::Derivative>) {
+        R::Sort::together(self, x)
+    }
+}
+
+impl<R: LinearMap<A>, A: Shape> RuleOfSort<R, A> for sort::Linear {
+    type Output = R::Output;
+}
+
+impl<T: Scalar, R: LinearMap<A>, A: Shape> DifferentiableOfSort<T, R, A> for sort::Linear {
+    type Derivative = Map<R, T, A>;
+    #[inline]
+    fn value(_: &R, x: &Tensor<T, A>) -> Tensor<T, R::Output> {
+        R::apply(x)
+    }
+    #[inline]
+    fn derivative(_: &R, _: &Tensor<T, A>, _: &Tensor<T, R::Output>) -> Map<R, T, A> {
+        Map::new()
+    }
+    #[inline]
+    fn together(_: &R, x: &Tensor<T, A>) -> (Tensor<T, R::Output>, Map<R, T, A>) {
+        (R::apply(x), Map::new())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Sorted<Sort = sort::Bilinear> + Bilinear<A, B>, A: Shape, B: Shape> Rule2<A, B> for R {
+    type Output = <R as Bilinear<A, B>>::Output;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Scalar, R, A: Shape, B: Shape> Differentiable2<T, A, B> for R
+where
+    R: Sorted<Sort = sort::Bilinear> + Bilinear<A, B>,
+{
+    type First = Borrowed<R::ByFirst<T>>;
+    type Second = Borrowed<R::BySecond<T>>;
+
+    #[inline]
+    fn value(
+        &self,
+        a: &Tensor<T, A>,
+        b: &Tensor<T, B>,
+    ) -> Tensor<T, <R as Bilinear<A, B>>::Output> {
+        R::apply(a, b)
+    }
+
+    #[inline]
+    fn derivative<'a>(
+        &'a self,
+        a: &'a Tensor<T, A>,
+        b: &'a Tensor<T, B>,
+        _: &Tensor<T, <R as Bilinear<A, B>>::Output>,
+    ) -> (At<'a, Self::First>, At<'a, Self::Second>) {
+        (R::ByFirst::of(b), R::BySecond::of(a))
+    }
 }

@@ -67,30 +67,33 @@ mod triangle;
 mod two_sided;
 
 pub use activation::{Gelu, LeakyRelu, Relu, Sigmoid, Softplus, Tanh};
-pub use addition::{Add, AddRow, Itself, Neg, Scale, Sub};
+pub use addition::{Add, AddRow, Itself, Neg, RepeatRows, RepeatedRows, Scale, Sub, SumRows};
 pub use cholesky::Cholesky;
 pub use component::Pick;
-pub use cross::Cross;
+pub use cross::{Cross, Skew, ThreeComponents};
 pub use determinant::{Determinant, LogAbsDet};
 pub use diagonal_matrix::{DiagonalMatrix, MainDiagonal};
 pub use elementary::{Cos, Exp, Ln, Powi, Recip, Sin, Sqrt, Square};
-pub use elementwise::{Elementwise, ScalarFunction, TimesSelf, WrittenFunction};
+pub use elementwise::{ScalarFunction, TimesSelf, WrittenFunction};
 pub use frobenius::FrobeniusNorm;
 pub use gram::{Gram, GramOfRows, MatrixSquare};
 pub use hat::{Hat, Vee};
 pub use inverse::{BilinearInverse, Inverse, Solve, TraceInverse};
-pub use kronecker::{Kronecker, OuterProduct};
+pub use kronecker::{Kronecker, LeftKron, LeftOuter, OuterProduct, RightKron, RightOuter};
 pub use linear::{AddScalar, ConstantMap, Linear};
 pub use logarithmic::{LogSoftmax, LogSumExp};
 pub use loss::{CrossEntropy, MeanSquaredError, Softmax};
 pub use normal::{Normalize, Standardize};
 pub use norms::{Norm1, Norm2, NormInf};
 pub use prefix::CumulativeSum;
-pub use product::{Bilinear, Dot, Hadamard, MatMul, MatVec, MatVecRows};
+pub use product::{
+    ApplyTo, ApplyToRows, Bilinear, Dot, Hadamard, LeftMul, MatMul, MatVec, MatVecRows, RightMul,
+    RightMulTransposed,
+};
 pub use quadratic::{NormSquared, QuadraticForm};
 pub use quaternion::{QuaternionRotate, QuaternionSandwich};
 pub use rearrange::{Concatenate, FirstBlock, Gather, Permute, SecondBlock};
-pub use reduction::{HalfNormSquared, Mean, SumEntries};
+pub use reduction::{HalfNormSquared, Mean, MeanMap, SumEntries, Summation};
 pub use robust::HuberLoss;
 pub use rotation::{Rotate, RotateLeft, RotateRight, RotationExp, RotationLog};
 pub use rowwise::{EachRow, MulRow, RowByRow, RowTimes, TimesRow};

@@ -7,7 +7,7 @@
 //! | [`Real`] | order, elementary functions | `f32`, `f64`, duals of these |
 //!
 //! The first two are names for what a type can already do: a number type of your own, or of another crate, is a `Scalar` as soon
-//! as it has [`num_traits::Zero`], [`num_traits::One`] and the operators. None asks for `Copy`, `'static` or `num_traits::Num`.
+//! as it has [`num_traits::Zero`], [`num_traits::One`] and the operators, and is `Copy`. None asks for `'static` or `num_traits::Num`.
 
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -16,15 +16,15 @@ pub use num_traits::{Inv, One, Zero};
 /// A ring: addition, subtraction, multiplication, 0 and 1.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a scalar",
-    note = "a scalar has `+`, `-`, `*`, unary `-`, `Clone`, and `Zero` and `One` of num-traits"
+    note = "a scalar has `+`, `-`, `*`, unary `-`, `Copy`, and `Zero` and `One` of num-traits"
 )]
-pub trait Scalar: Clone + Zero + One + Sub<Output = Self> + Neg<Output = Self> {
+pub trait Scalar: Copy + Zero + One + Sub<Output = Self> + Neg<Output = Self> {
     /// The whole number `n` as a scalar: 1 + 1 + … in log₂ |n| steps. Exact where the scalar can hold what comes up on the way.
     #[must_use]
     fn from_integer(n: i64) -> Self {
         let mut sum = Self::zero();
         for bit in (0..u64::BITS - n.unsigned_abs().leading_zeros()).rev() {
-            sum = sum.clone() + sum;
+            sum = sum + sum;
             if n.unsigned_abs() >> bit & 1 == 1 {
                 sum = if n < 0 {
                     sum - Self::one()
@@ -41,16 +41,16 @@ pub trait Scalar: Clone + Zero + One + Sub<Output = Self> + Neg<Output = Self> {
     fn power(self, n: u32) -> Self {
         let mut product = Self::one();
         for bit in (0..u32::BITS - n.leading_zeros()).rev() {
-            product = product.clone() * product;
+            product = product * product;
             if n >> bit & 1 == 1 {
-                product = product * self.clone();
+                product = product * self;
             }
         }
         product
     }
 }
 
-impl<T> Scalar for T where T: Clone + Zero + One + Sub<Output = T> + Neg<Output = T> {}
+impl<T> Scalar for T where T: Copy + Zero + One + Sub<Output = T> + Neg<Output = T> {}
 
 /// A ring with division: rationals, real numbers. [`Inv`] tells them from the integers, whose `/` does not undo `*`.
 #[diagnostic::on_unimplemented(
@@ -64,20 +64,19 @@ impl<T: Scalar + Div<Output = T> + Inv<Output = T>> Field for T {}
 
 /// The real numbers: a field with an order and the elementary functions.
 ///
-/// `f32` and `f64` are real with feature `std` or `libm`; so is a [dual number](crate::dual::Dual) of either. Constants in
-/// generic code are literals in [`c`], on either side of an operator, with no bound but this one; the right side of an operator may be
-/// a reference, which saves a clone:
+/// `f32` and `f64` are real with feature `std` or `libm`; so is a [dual number](crate::forward::Dual) of either. Constants in
+/// generic code are written with [`lit`], on either side of an operator, with no bound but this one:
 ///
 /// ```
 /// use conformable::prelude::*;
 /// fn fahrenheit<T: Real>(celsius: T) -> T {
-///     c(1.8) * celsius + c(32.0)
+///     lit(1.8) * celsius + lit(32.0)
 /// }
-/// fn cube<T: Real>(x: &T) -> T {
-///     x.clone() * x * x
+/// fn cube<T: Real>(x: T) -> T {
+///     x * x * x
 /// }
 /// assert_eq!(fahrenheit(100.0_f32), 212.0);
-/// assert_eq!(cube(&2.0), 8.0);
+/// assert_eq!(cube(2.0), 8.0);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no elementary functions",
@@ -90,10 +89,10 @@ pub trait Real:
     + Sub<Literal, Output = Self>
     + Mul<Literal, Output = Self>
     + Div<Literal, Output = Self>
-    + for<'a> Add<&'a Self, Output = Self>
-    + for<'a> Sub<&'a Self, Output = Self>
-    + for<'a> Mul<&'a Self, Output = Self>
-    + for<'a> Div<&'a Self, Output = Self>
+    + AfterLiteral<literal::Plus, Output = Self>
+    + AfterLiteral<literal::Minus, Output = Self>
+    + AfterLiteral<literal::Times, Output = Self>
+    + AfterLiteral<literal::Over, Output = Self>
 {
     /// The nearest value to a literal.
     fn from_f64(literal: f64) -> Self;
@@ -118,6 +117,11 @@ pub trait Real:
     /// cos x, x in radians.
     #[must_use]
     fn cos(self) -> Self;
+    /// (sin x, cos x), x in radians: where both are needed, the reduction of the angle is shared.
+    #[must_use]
+    fn sin_cos(self) -> (Self, Self) {
+        (self.sin(), self.cos())
+    }
     /// tan x, x in radians.
     #[must_use]
     fn tan(self) -> Self;
@@ -150,13 +154,13 @@ pub trait Real:
     fn abs(self) -> Self;
 }
 
-/// A constant in generic code, from [`c`]: becomes the scalar it meets.
+/// A constant in generic code, from [`lit`]: becomes the scalar it meets.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Literal(pub f64);
 
-/// A constant in generic code: `c(2.0) * x`, `x / c(2.0)`.
+/// A constant in generic code: `lit(2.0) * x`, `x / lit(2.0)`.
 #[must_use]
-pub const fn c(literal: f64) -> Literal {
+pub const fn lit(literal: f64) -> Literal {
     Literal(literal)
 }
 
@@ -167,22 +171,46 @@ impl Neg for Literal {
     }
 }
 
+/// What a literal meets on its right: `lit(2.0) * x` is `x` multiplied by what `T::from_f64(2.0)` is for it. `Op` says which operator.
+pub trait AfterLiteral<Op> {
+    /// The result.
+    type Output;
+    /// `literal` Op self
+    fn after(self, literal: Literal) -> Self::Output;
+}
+
+/// The operators that a literal can stand before.
+pub mod literal {
+    /// a + x
+    #[derive(Clone, Copy, Debug)]
+    pub struct Plus;
+    /// a − x
+    #[derive(Clone, Copy, Debug)]
+    pub struct Minus;
+    /// a x
+    #[derive(Clone, Copy, Debug)]
+    pub struct Times;
+    /// a / x
+    #[derive(Clone, Copy, Debug)]
+    pub struct Over;
+}
+
 macro_rules! literal_on_the_left {
-    ($($trait:ident $method:ident)*) => {$(
-        impl<T: Real> $trait<T> for Literal {
-            type Output = T;
+    ($($trait:ident $method:ident $op:ident)*) => {$(
+        impl<R: AfterLiteral<literal::$op>> $trait<R> for Literal {
+            type Output = R::Output;
             #[inline]
-            fn $method(self, right: T) -> T {
-                T::from_f64(self.0).$method(right)
+            fn $method(self, right: R) -> R::Output {
+                right.after(self)
             }
         }
     )*};
 }
-literal_on_the_left! { Add add Sub sub Mul mul Div div }
+literal_on_the_left! { Add add Plus  Sub sub Minus  Mul mul Times  Div div Over }
 
 macro_rules! float {
     ($($float:ident)*) => {$(
-        float! { $float; Add add Sub sub Mul mul Div div }
+        float! { $float; Add add Plus Sub sub Minus Mul mul Times Div div Over }
 
         #[cfg(any(feature = "std", feature = "libm"))]
         impl Real for $float {
@@ -192,6 +220,10 @@ macro_rules! float {
                 literal as $float
             }
             float! { $float: exp exp_m1 ln ln_1p sqrt sin cos tan asin acos atan sinh cosh tanh abs }
+            #[inline]
+            fn sin_cos(self) -> (Self, Self) {
+                num_traits::Float::sin_cos(self)
+            }
             #[inline]
             fn powf(self, exponent: f64) -> Self {
                 num_traits::Float::powf(self, Self::from_f64(exponent))
@@ -208,13 +240,22 @@ macro_rules! float {
             num_traits::Float::$function(self)
         }
     )*};
-    ($float:ident; $($trait:ident $method:ident)*) => {$(
+    ($float:ident; $($trait:ident $method:ident $op:ident)*) => {$(
         impl $trait<Literal> for $float {
             type Output = $float;
             #[inline]
             #[allow(clippy::cast_possible_truncation, clippy::cast_lossless)]
             fn $method(self, right: Literal) -> $float {
                 self.$method(right.0 as $float)
+            }
+        }
+
+        impl AfterLiteral<literal::$op> for $float {
+            type Output = $float;
+            #[inline]
+            #[allow(clippy::cast_possible_truncation, clippy::cast_lossless)]
+            fn after(self, literal: Literal) -> $float {
+                (literal.0 as $float).$method(self)
             }
         }
     )*};

@@ -16,6 +16,10 @@ use core::marker::PhantomData;
 
 use crate::dim::{self, Axis, Dim, Size};
 
+mod tree;
+
+pub use tree::{InFirst, InLeft, InRight, InSecond, Named, Node, Part, Placed, Root, Split};
+
 mod sealed {
     pub trait Sealed {}
 }
@@ -27,13 +31,15 @@ mod sealed {
 )]
 pub trait Shape: sealed::Sealed + Copy + fmt::Debug + 'static {
     /// Nested arrays, row by row.
-    type Storage<T>;
+    type Storage<T: Copy>: Copy;
     /// A place: `()`, `usize`, `(usize, usize)` and so on.
     type Index: Copy + PartialEq + fmt::Debug;
     /// This shape with one more dimension in front.
     type Prepend<A: Dim>: Shape;
     /// This shape, then another: the shape of the derivative of this by that.
     type Append<S: Shape>: Shape;
+    /// What is made of a linear map from this shape that stores no entries, when it meets another: [`Operator`] or [`Terminal`].
+    type Maps: MapClass;
     /// How many dimensions.
     const RANK: usize;
     /// How many entries.
@@ -53,6 +59,34 @@ pub trait Shape: sealed::Sealed + Copy + fmt::Debug + 'static {
 
     /// The name of a component along one of the dimensions, where it has one.
     fn component(axis: usize, index: usize) -> Option<&'static str>;
+}
+
+/// The class of a linear map from numbers or vectors that is known by what it does: what is multiplied with it is worked out, entry by
+/// entry, where no cheaper form exists.
+#[derive(Clone, Copy, Debug)]
+pub struct Operator;
+
+/// The class of a linear map from matrices that is known by what it does: it stays as it is at the end of a chain, since its entries are
+/// too many.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal;
+
+/// The class of a sum of linear maps from matrices, which stays as it is once, and is worked out with the next that it meets.
+#[derive(Clone, Copy, Debug)]
+pub struct TerminalSum;
+
+/// The class of a linear map that is known by what it does.
+pub trait MapClass {
+    /// The class of a sum with one.
+    type Sum;
+}
+
+impl MapClass for Operator {
+    type Sum = Operator;
+}
+
+impl MapClass for Terminal {
+    type Sum = TerminalSum;
 }
 
 /// The name of a shape, for printing: `Name::<(State, Meas)>::new()` displays as `State × Meas`.
@@ -92,10 +126,11 @@ pub trait Position<S: Shape>: Copy {
 
 impl sealed::Sealed for () {}
 impl Shape for () {
-    type Storage<T> = T;
+    type Storage<T: Copy> = T;
     type Index = ();
     type Prepend<A: Dim> = (A,);
     type Append<S: Shape> = S;
+    type Maps = Operator;
     const RANK: usize = 0;
     const LEN: usize = 1;
     const SIZES: &'static [usize] = &[];
@@ -120,10 +155,11 @@ pub struct RankAboveEight;
 
 impl sealed::Sealed for RankAboveEight {}
 impl Shape for RankAboveEight {
-    type Storage<T> = Infallible;
+    type Storage<T: Copy> = Infallible;
     type Index = ();
     type Prepend<A: Dim> = RankAboveEight;
     type Append<S: Shape> = RankAboveEight;
+    type Maps = Terminal;
     const RANK: usize = panic!("a derivative has at most eight dimensions");
     const LEN: usize = panic!("a derivative has at most eight dimensions");
     const SIZES: &'static [usize] = &[];
@@ -137,14 +173,15 @@ impl Shape for RankAboveEight {
 }
 
 macro_rules! shape {
-    ($head:ident $($tail:ident)*; $prepend:ty; $($dim:ident $place:ident $later:tt)*) => {
+    ($maps:ident; $head:ident $($tail:ident)*; $prepend:ty; $($dim:ident $place:ident $later:tt)*) => {
         impl<$($dim: Dim),*> sealed::Sealed for ($($dim,)*) {}
         #[allow(unused_parens)]
         impl<$($dim: Dim),*> Shape for ($($dim,)*) {
-            type Storage<T> = <$head::Size as Size>::Array<<($($tail,)*) as Shape>::Storage<T>>;
+            type Storage<T: Copy> = <$head::Size as Size>::Array<<($($tail,)*) as Shape>::Storage<T>>;
             type Index = ($(shape!(usize for $dim)),*);
             type Prepend<Z: Dim> = $prepend;
             type Append<S: Shape> = <<($($tail,)*) as Shape>::Append<S> as Shape>::Prepend<$head>;
+            type Maps = $maps;
             const RANK: usize = 1 + <($($tail,)*) as Shape>::RANK;
             const SIZES: &'static [usize] = &[$($dim::LEN),*];
             const LEN: usize = {
@@ -191,15 +228,15 @@ macro_rules! shape {
 }
 
 // Each dimension with the type of its index and the dimensions behind it, whose entries are its stride.
-shape! { A; (Z, A); A I () }
-shape! { A B; (Z, A, B); A I (B,) B J () }
-shape! { A B C; (Z, A, B, C); A I (B, C) B J (C,) C K () }
-shape! { A B C E; (Z, A, B, C, E); A I (B, C, E) B J (C, E) C K (E,) E L () }
-shape! { A B C E F; (Z, A, B, C, E, F); A I (B, C, E, F) B J (C, E, F) C K (E, F) E L (F,) F P () }
-shape! { A B C E F G; (Z, A, B, C, E, F, G);
+shape! { Operator; A; (Z, A); A I () }
+shape! { Terminal; A B; (Z, A, B); A I (B,) B J () }
+shape! { Terminal; A B C; (Z, A, B, C); A I (B, C) B J (C,) C K () }
+shape! { Terminal; A B C E; (Z, A, B, C, E); A I (B, C, E) B J (C, E) C K (E,) E L () }
+shape! { Terminal; A B C E F; (Z, A, B, C, E, F); A I (B, C, E, F) B J (C, E, F) C K (E, F) E L (F,) F P () }
+shape! { Terminal; A B C E F G; (Z, A, B, C, E, F, G);
 A I (B, C, E, F, G) B J (C, E, F, G) C K (E, F, G) E L (F, G) F P (G,) G Q () }
-shape! { A B C E F G H; (Z, A, B, C, E, F, G, H);
+shape! { Terminal; A B C E F G H; (Z, A, B, C, E, F, G, H);
 A I (B, C, E, F, G, H) B J (C, E, F, G, H) C K (E, F, G, H) E L (F, G, H) F P (G, H) G Q (H,) H R () }
-shape! { A B C E F G H M; RankAboveEight;
+shape! { Terminal; A B C E F G H M; RankAboveEight;
 A I (B, C, E, F, G, H, M) B J (C, E, F, G, H, M) C K (E, F, G, H, M) E L (F, G, H, M)
 F P (G, H, M) G Q (H, M) H R (M,) M S () }

@@ -75,9 +75,9 @@ use crate::tensor::{Matrix, Vector};
 /// let innovation: Symmetric<f64, Meas> = p.congruence(&h); // H P Hᵀ
 /// assert_eq!(innovation[(0, 0)], 16.0);
 /// ```
-pub struct Symmetric<T, N: Triangular>(Vector<T, Packed<N>>);
+pub struct Symmetric<T: Copy, N: Triangular>(Vector<T, Packed<N>>);
 
-impl<T, N: Triangular> Symmetric<T, N> {
+impl<T: Copy, N: Triangular> Symmetric<T, N> {
     /// The matrix whose vech is given: the columns of its lower triangle, each from the diagonal down.
     pub const fn from_vech(vech: Vector<T, Packed<N>>) -> Self {
         Symmetric(vech)
@@ -131,7 +131,7 @@ fn place<N: Triangular>(index: impl Position<(N, N)>) -> Option<usize> {
     Some(packed::place::<N>(i, j))
 }
 
-impl<T: Clone, N: Triangular> Symmetric<T, N> {
+impl<T: Copy, N: Triangular> Symmetric<T, N> {
     /// The symmetric matrix with the lower triangle of `a`. What is above the diagonal is not read.
     ///
     /// ```
@@ -142,7 +142,7 @@ impl<T: Clone, N: Triangular> Symmetric<T, N> {
     /// ```
     #[must_use]
     pub fn from_lower(a: &Matrix<T, N, N>) -> Self {
-        Self::from_fn(|(i, j)| a.rows()[i].as_slice()[j].clone())
+        Self::from_fn(|(i, j)| a.rows()[i].as_slice()[j])
     }
 
     /// Every entry, N².
@@ -171,7 +171,7 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
         let mut s = Self::zeros();
         let places = packed::columns_mut(&mut s.0).filter_map(<[T]>::first_mut);
         for (place, d) in places.zip(d) {
-            *place = d.clone();
+            *place = *d;
         }
         s
     }
@@ -194,27 +194,27 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
     }
 }
 
-impl<T: Clone, N: Triangular> Clone for Symmetric<T, N> {
+impl<T: Copy, N: Triangular> Clone for Symmetric<T, N> {
     fn clone(&self) -> Self {
-        Symmetric(self.0.clone())
+        Symmetric(self.0)
     }
 }
 
-impl<T: Default, N: Triangular> Default for Symmetric<T, N> {
+impl<T: Copy + Default, N: Triangular> Default for Symmetric<T, N> {
     fn default() -> Self {
         Symmetric(Vector::default())
     }
 }
 
-impl<T: PartialEq, N: Triangular> PartialEq for Symmetric<T, N> {
+impl<T: Copy + PartialEq, N: Triangular> PartialEq for Symmetric<T, N> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
     }
 }
 
-impl<T: Eq, N: Triangular> Eq for Symmetric<T, N> {}
+impl<T: Copy + Eq, N: Triangular> Eq for Symmetric<T, N> {}
 
-impl<T: fmt::Debug, N: Triangular> fmt::Debug for Symmetric<T, N> {
+impl<T: Copy + fmt::Debug, N: Triangular> fmt::Debug for Symmetric<T, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Symmetric").field(&self.0).finish()
     }
@@ -223,7 +223,7 @@ impl<T: fmt::Debug, N: Triangular> fmt::Debug for Symmetric<T, N> {
 /// # Panics
 ///
 /// When a run-time index lies outside of the matrix. A component cannot.
-impl<T, N: Triangular, I: Position<(N, N)>> Index<I> for Symmetric<T, N> {
+impl<T: Copy, N: Triangular, I: Position<(N, N)>> Index<I> for Symmetric<T, N> {
     type Output = T;
     #[track_caller]
     fn index(&self, index: I) -> &T {
@@ -237,7 +237,7 @@ impl<T, N: Triangular, I: Position<(N, N)>> Index<I> for Symmetric<T, N> {
 /// # Panics
 ///
 /// When a run-time index lies outside of the matrix. A component cannot.
-impl<T, N: Triangular, I: Position<(N, N)>> IndexMut<I> for Symmetric<T, N> {
+impl<T: Copy, N: Triangular, I: Position<(N, N)>> IndexMut<I> for Symmetric<T, N> {
     #[track_caller]
     fn index_mut(&mut self, index: I) -> &mut T {
         match self.get_mut(index) {

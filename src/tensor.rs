@@ -17,7 +17,8 @@ mod storage;
 pub use arithmetic::SameShape;
 pub use construct::LengthError;
 pub(crate) use reduce::{LANES, total};
-pub(crate) use storage::{blocks, blocks_mut};
+pub use storage::Holds;
+pub(crate) use storage::{blocks, blocks_mut, halves, halves_mut};
 
 use crate::shape::Shape;
 
@@ -42,7 +43,7 @@ use crate::shape::Shape;
 /// let _ = &h * &z; // inner dimensions differ
 /// ```
 #[repr(transparent)]
-pub struct Tensor<T, S: Shape>(S::Storage<T>);
+pub struct Tensor<T: Copy, S: Shape>(S::Storage<T>);
 
 /// A tensor of one dimension.
 pub type Vector<T, N> = Tensor<T, (N,)>;
@@ -54,24 +55,27 @@ pub type Matrix<T, R, C> = Tensor<T, (R, C)>;
 pub type Rank0<T> = Tensor<T, ()>;
 
 /// The derivative of something of shape `Y` by something of shape `X`, every entry stored: ∂yᵢ/∂xⱼ at `(i, j)`.
-pub type Derivative<T, Y, X> = Tensor<T, <Y as Shape>::Append<X>>;
+pub type Entries<T, Y, X> = Tensor<T, <Y as Shape>::Append<X>>;
 
-impl<T: Clone, S: Shape> Clone for Tensor<T, S> {
+impl<T: Copy, S: Shape> Clone for Tensor<T, S> {
+    #[inline]
     fn clone(&self) -> Self {
-        self.map(T::clone)
+        *self
     }
 }
 
-impl<T: Default, S: Shape> Default for Tensor<T, S> {
+impl<T: Copy, S: Shape> Copy for Tensor<T, S> {}
+
+impl<T: Copy + Default, S: Shape> Default for Tensor<T, S> {
     fn default() -> Self {
         Self::generate(|_| T::default())
     }
 }
 
-impl<T: PartialEq, S: Shape> PartialEq for Tensor<T, S> {
+impl<T: Copy + PartialEq, S: Shape> PartialEq for Tensor<T, S> {
     fn eq(&self, other: &Self) -> bool {
         self.as_slice() == other.as_slice()
     }
 }
 
-impl<T: Eq, S: Shape> Eq for Tensor<T, S> {}
+impl<T: Copy + Eq, S: Shape> Eq for Tensor<T, S> {}

@@ -2,9 +2,9 @@
 
 use super::entries::{Reference, epsilon, greater, largest, magnitude, roundings};
 use super::{Pattern, Witness};
-use crate::scalar::{Real, c};
+use crate::scalar::{Real, lit};
 use crate::shape::Shape;
-use crate::tensor::{Derivative, Tensor, blocks, blocks_mut};
+use crate::tensor::{Entries, Tensor, blocks, blocks_mut};
 
 /// A central difference: its order p, and the weights of f(x + k h) − f(x − k h) for k = 1, 2, …
 struct Order {
@@ -32,7 +32,7 @@ const ORDERS: [Order; 3] = [
 pub(super) fn reference<T, X, Y>(
     x: &Tensor<T, X>,
     f: &impl Fn(&Tensor<T, X>) -> Tensor<T, Y>,
-    derivative: &Derivative<T, Y, X>,
+    derivative: &Entries<T, Y, X>,
 ) -> Reference<T, Y, X>
 where
     T: Real,
@@ -43,12 +43,12 @@ where
     let terms = terms::<T, X, Y>(x, derivative);
     let mut entries = Tensor::<T, Y::Append<X>>::zeros();
     let mut bounds = Tensor::<T, Y::Append<X>>::zeros();
-    for (column, size) in x.iter().map(magnitude).enumerate() {
+    for (column, size) in x.iter().copied().map(magnitude).enumerate() {
         let mut best: Option<Difference<T, Y>> = None;
         for size in sizes(size) {
             for order in &ORDERS {
-                let step = size.clone() * epsilon::<T>().powf(1.0 / (order.order + 1.0));
-                let next = difference(x, f, column, order, &step, &unit, &terms);
+                let step = size * epsilon::<T>().powf(1.0 / (order.order + 1.0));
+                let next = difference(x, f, column, order, step, unit, &terms);
                 match &mut best {
                     None => best = Some(next),
                     Some(best) => nearer(best, &next),
@@ -77,13 +77,13 @@ fn sizes<T: Real>(size: T) -> impl Iterator<Item = T> {
 /// Σ |Jᵢₖ| |xₖ| for each i: how large the terms are that yᵢ is the sum of.
 fn terms<T: Real, X: Shape, Y: Shape>(
     x: &Tensor<T, X>,
-    derivative: &Derivative<T, Y, X>,
+    derivative: &Entries<T, Y, X>,
 ) -> Tensor<T, Y> {
     let mut rows = blocks::<T, Y, X>(derivative).iter();
     Tensor::generate(|_| {
         let row = rows
             .next()
-            .map(|row| row.zip_with(x, |j, x| magnitude(&(j.clone() * x))));
+            .map(|row| row.zip_with(x, |j, x| magnitude(j * x)));
         row.map_or_else(T::zero, |row| row.sum())
     })
 }
@@ -95,15 +95,15 @@ fn along<T: Real, X: Shape, Y: Shape>(
     column: usize,
     t: T,
 ) -> Tensor<T, Y> {
-    let mut moved = x.clone();
+    let mut moved = *x;
     if let Some(entry) = moved.as_mut_slice().get_mut(column) {
-        *entry = entry.clone() + t;
+        *entry = *entry + t;
     }
     f(&moved)
 }
 
 /// The slopes of y along one xⱼ, and how far they may be off.
-struct Difference<T, Y: Shape> {
+struct Difference<T: Copy, Y: Shape> {
     slope: Tensor<T, Y>,
     bound: Tensor<T, Y>,
 }
@@ -114,26 +114,26 @@ fn difference<T: Real, X: Shape, Y: Shape>(
     f: &impl Fn(&Tensor<T, X>) -> Tensor<T, Y>,
     column: usize,
     order: &Order,
-    step: &T,
-    unit: &T,
+    step: T,
+    unit: T,
     terms: &Tensor<T, Y>,
 ) -> Difference<T, Y> {
     let (mut fine, mut coarse) = (Tensor::<T, Y>::zeros(), Tensor::<T, Y>::zeros());
     let mut values = Tensor::<T, Y>::zeros();
     let mut total = T::zero();
     for (k, weight) in (1..).map(f64::from).zip(order.weights) {
-        total = total + c(2.0 * weight.abs());
+        total = total + lit(2.0 * weight.abs());
         for (slope, stretch) in [(&mut fine, 1.0), (&mut coarse, 2.0)] {
-            let far = step.clone() * c(k * stretch);
-            let (above, below) = (along(x, f, column, far.clone()), along(x, f, column, -far));
+            let far = step * lit(k * stretch);
+            let (above, below) = (along(x, f, column, far), along(x, f, column, -far));
             for value in [&above, &below] {
-                values = values.zip_with(value, |a, b| greater(a.clone(), magnitude(b)));
+                values = values.zip_with(value, |a, b| greater(a, magnitude(b)));
             }
-            let weight = T::from_f64(*weight) / (step.clone() * c(stretch));
+            let weight = T::from_f64(*weight) / (step * lit(stretch));
             slope.axpy(weight, &(above - below));
         }
     }
-    let rounding = unit.clone() * total / step.clone();
+    let rounding = unit * total / step;
     let mut bound = (&coarse - &fine).map(magnitude);
     bound.axpy(rounding, &(values + terms));
     Difference { slope: fine, bound }
@@ -145,23 +145,23 @@ fn nearer<T: Real, Y: Shape>(best: &mut Difference<T, Y>, other: &Difference<T, 
     let ours = best.slope.iter_mut().zip(&mut best.bound);
     let theirs = other.slope.iter().zip(&other.bound);
     for ((slope, bound), (other, its)) in ours.zip(theirs) {
-        let apart = magnitude(&(slope.clone() - other));
-        let unknown = !(bound.clone() - &*bound).is_zero();
-        let finite = (its.clone() - its).is_zero();
-        if finite && (unknown || its < bound && apart <= bound.clone() + its) {
-            (*slope, *bound) = (other.clone(), its.clone());
+        let apart = magnitude(*slope - *other);
+        let unknown = !(*bound - *bound).is_zero();
+        let finite = (*its - *its).is_zero();
+        if finite && (unknown || its < bound && apart <= *bound + *its) {
+            (*slope, *bound) = (*other, *its);
         }
     }
 }
 
-fn write<T: Clone, X: Shape, Y: Shape>(
-    entries: &mut Derivative<T, Y, X>,
+fn write<T: Copy, X: Shape, Y: Shape>(
+    entries: &mut Entries<T, Y, X>,
     column: usize,
     slope: &Tensor<T, Y>,
 ) {
     for (row, slope) in blocks_mut::<T, Y, X>(entries).iter_mut().zip(slope) {
         if let Some(entry) = row.as_mut_slice().get_mut(column) {
-            *entry = slope.clone();
+            *entry = *slope;
         }
     }
 }
@@ -180,26 +180,26 @@ where
     X: Shape,
     Y: Shape,
 {
-    let size = greater(magnitude(x.as_slice().get(column)?), T::one());
+    let size = greater(magnitude(*x.as_slice().get(column)?), T::one());
     let step = size * epsilon::<T>().powf(0.25);
-    let entry = |y: Tensor<T, Y>| y.as_slice().get(row).cloned();
+    let entry = |y: Tensor<T, Y>| y.as_slice().get(row).copied();
     let here = entry(f(x))?;
     let slopes = |step: T| {
-        let above = entry(along(x, f, column, step.clone()))?;
-        let below = entry(along(x, f, column, -step.clone()))?;
-        let right = (above - here.clone()) / step.clone();
-        let left = (here.clone() - below) / step;
+        let above = entry(along(x, f, column, step))?;
+        let below = entry(along(x, f, column, -step))?;
+        let right = (above - here) / step;
+        let left = (here - below) / step;
         Some((left, right))
     };
-    let (left, right) = slopes(step.clone())?;
-    let (far_left, far_right) = slopes(step.clone() * c(2.0))?;
-    let near = magnitude(&(right.clone() - left.clone()));
-    let far = magnitude(&(far_right - far_left));
-    let rounding = epsilon::<T>() * c(64.0) * magnitude(&here) / step;
-    let visible = largest([&left, &right]) / c(64.0) + rounding;
+    let (left, right) = slopes(step)?;
+    let (far_left, far_right) = slopes(step * lit(2.0))?;
+    let near = magnitude(right - left);
+    let far = magnitude(far_right - far_left);
+    let rounding = epsilon::<T>() * lit(64.0) * magnitude(here) / step;
+    let visible = largest([&left, &right]) / lit(64.0) + rounding;
     match near {
-        near if near > visible && near > far.clone() * c(1.5) => Some(Pattern::Jump),
-        near if near > visible && near > far * c(0.75) => Some(Pattern::Kink { left, right }),
+        near if near > visible && near > far * lit(1.5) => Some(Pattern::Jump),
+        near if near > visible && near > far * lit(0.75) => Some(Pattern::Kink { left, right }),
         _ => None,
     }
 }

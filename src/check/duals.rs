@@ -2,7 +2,7 @@
 
 use super::Witness;
 use super::entries::{Reference, direction, epsilon, greater, largest, magnitude, roundings};
-use crate::dual::{Dual, forward};
+use crate::forward::{Number, dense_jacobian};
 use crate::scalar::Field;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
@@ -14,28 +14,26 @@ const MOVES: u64 = 3;
 /// 0 where numbers are exact.
 pub(super) fn reference<T, X, Y>(
     x: &Tensor<T, X>,
-    f: impl for<'id> Fn(Tensor<Dual<'id, T, X>, X>) -> Tensor<Dual<'id, T, X>, Y>,
+    f: impl for<'d> Fn(Tensor<Number<'d, T, X>, X>) -> Tensor<Number<'d, T, X>, Y>,
 ) -> Reference<T, Y, X>
 where
     T: Field + PartialOrd,
     X: Shape,
     Y: Shape,
 {
-    let entries = forward::jacobian(x, &f).1.0;
+    let entries = dense_jacobian(x, &f).1.0;
     let epsilon = epsilon::<T>();
-    let rounding = roundings::<T, Y, X>() * epsilon.clone() * largest(&entries);
+    let rounding = roundings::<T, Y, X>() * epsilon * largest(&entries);
     let mut bounds = Tensor::<T, Y::Append<X>>::filled(rounding);
     if !epsilon.is_zero() {
         let mut change = Tensor::<T, Y::Append<X>>::zeros();
         for seed in 1..=MOVES {
             // By 1 to 3 units in the last place, up or down.
             let moves = direction::<T, X>(seed);
-            let moved = x.zip_with(&moves, |x, by| {
-                x.clone() + x.clone() * by.clone() * epsilon.clone()
-            });
-            let there = forward::jacobian(&moved, &f).1.0;
+            let moved = x.zip_with(&moves, |x, by| x + x * by * epsilon);
+            let there = dense_jacobian(&moved, &f).1.0;
             change = change.zip_with(&(there - &entries), |change, by| {
-                greater(change.clone(), magnitude(by))
+                greater(change, magnitude(by))
             });
         }
         bounds.axpy(T::from_integer(8), &change);

@@ -5,49 +5,46 @@ use super::{Action, Actions, EntryIndex, Mismatch, Pattern, Report, Witness};
 use crate::jacobian::Jacobian;
 use crate::scalar::Field;
 use crate::shape::Shape;
-use crate::tensor::{Derivative, Tensor, blocks_mut};
+use crate::tensor::{Entries, Tensor, blocks_mut};
 
 /// What the entries of a derivative should be, to within which bounds, and who says so.
-pub(super) struct Reference<T, Y: Shape, X: Shape> {
-    pub entries: Derivative<T, Y, X>,
-    pub bounds: Derivative<T, Y, X>,
+pub(super) struct Reference<T: Copy, Y: Shape, X: Shape> {
+    pub entries: Entries<T, Y, X>,
+    pub bounds: Entries<T, Y, X>,
     pub witness: Witness,
 }
 
 impl<T: Field + PartialOrd, Y: Shape, X: Shape> Reference<T, Y, X> {
-    fn zip<'a>(
-        &'a self,
-        found: &'a Derivative<T, Y, X>,
-    ) -> impl Iterator<Item = (&'a T, &'a T, &'a T)> {
+    fn zip<'a>(&'a self, found: &'a Entries<T, Y, X>) -> impl Iterator<Item = (T, T, T)> {
         let expected = self.entries.iter().zip(&self.bounds);
         found
             .iter()
             .zip(expected)
-            .map(|(found, (entry, bound))| (found, entry, bound))
+            .map(|(found, (entry, bound))| (*found, *entry, *bound))
     }
 
     /// Whether the `i`-th entry is near enough. A NaN is not.
-    pub fn accepts(&self, i: usize, found: &T) -> bool {
+    pub fn accepts(&self, i: usize, found: T) -> bool {
         let entry = self.entries.as_slice().get(i);
         let bound = self.bounds.as_slice().get(i);
         entry
             .zip(bound)
-            .is_some_and(|(entry, bound)| near(found, entry, bound))
+            .is_some_and(|(entry, bound)| near(found, *entry, *bound))
     }
 
-    fn accepts_all(&self, found: &Derivative<T, Y, X>) -> bool {
+    fn accepts_all(&self, found: &Entries<T, Y, X>) -> bool {
         self.zip(found)
             .all(|(found, entry, bound)| near(found, entry, bound))
     }
 
     /// The wrong entry with the largest error, or the first that is not a number.
-    fn worst(&self, found: &Derivative<T, Y, X>) -> Option<usize> {
+    fn worst(&self, found: &Entries<T, Y, X>) -> Option<usize> {
         let mut worst: Option<(usize, T)> = None;
         for (i, (found, entry, bound)) in self.zip(found).enumerate() {
             if near(found, entry, bound) {
                 continue;
             }
-            let error = magnitude(&(found.clone() - entry.clone()));
+            let error = magnitude(found - entry);
             let known = worst.as_ref().is_some_and(|(_, largest)| {
                 error <= *largest || largest.partial_cmp(largest).is_none()
             });
@@ -59,27 +56,21 @@ impl<T: Field + PartialOrd, Y: Shape, X: Shape> Reference<T, Y, X> {
     }
 
     /// The largest error in units of its bound.
-    fn ratio(&self, found: &Derivative<T, Y, X>) -> T {
+    fn ratio(&self, found: &Entries<T, Y, X>) -> T {
         self.zip(found)
             .filter(|(_, _, bound)| !bound.is_zero())
-            .map(|(found, entry, bound)| {
-                magnitude(&(found.clone() - entry.clone())) / bound.clone()
-            })
+            .map(|(found, entry, bound)| magnitude(found - entry) / bound)
             .fold(T::zero(), greater)
     }
 }
 
-fn near<T: Field + PartialOrd>(found: &T, expected: &T, bound: &T) -> bool {
-    found == expected || magnitude(&(found.clone() - expected.clone())) <= *bound
+fn near<T: Field + PartialOrd>(found: T, expected: T, bound: T) -> bool {
+    found == expected || magnitude(found - expected) <= bound
 }
 
 /// |x|
-pub(super) fn magnitude<T: Field + PartialOrd>(x: &T) -> T {
-    if *x < T::zero() {
-        -x.clone()
-    } else {
-        x.clone()
-    }
+pub(super) fn magnitude<T: Field + PartialOrd>(x: T) -> T {
+    if x < T::zero() { -x } else { x }
 }
 
 pub(super) fn greater<T: PartialOrd>(a: T, b: T) -> T {
@@ -90,13 +81,17 @@ pub(super) fn greater<T: PartialOrd>(a: T, b: T) -> T {
 pub(super) fn largest<'a, T: Field + PartialOrd + 'a>(
     entries: impl IntoIterator<Item = &'a T>,
 ) -> T {
-    entries.into_iter().map(magnitude).fold(T::zero(), greater)
+    entries
+        .into_iter()
+        .copied()
+        .map(magnitude)
+        .fold(T::zero(), greater)
 }
 
 /// The distance from 1 to the next number, found in 3 (4/3 − 1) − 1: 0 where numbers are exact, such as rationals.
 pub(super) fn epsilon<T: Field + PartialOrd>() -> T {
     let third = T::from_integer(4) / T::from_integer(3) - T::one();
-    magnitude(&(T::from_integer(3) * third - T::one()))
+    magnitude(T::from_integer(3) * third - T::one())
 }
 
 /// Roundings in an entry of an n-to-m map that is put together from sums over either side.
@@ -111,7 +106,7 @@ fn unit<T: Field, S: Shape>(place: usize) -> Tensor<T, S> {
 }
 
 /// Every entry, column by column as `jvp` has them.
-fn by_jvp<J: Jacobian>(j: &J) -> Derivative<J::Scalar, J::Output, J::Input>
+fn by_jvp<J: Jacobian>(j: &J) -> Entries<J::Scalar, J::Output, J::Input>
 where
     J::Scalar: Field,
 {
@@ -121,7 +116,7 @@ where
         let rows = blocks_mut::<J::Scalar, J::Output, J::Input>(&mut entries);
         for (row, entry) in rows.iter_mut().zip(&pushed) {
             if let Some(place) = row.as_mut_slice().get_mut(column) {
-                *place = entry.clone();
+                *place = *entry;
             }
         }
     }
@@ -129,7 +124,7 @@ where
 }
 
 /// Every entry, row by row as `vjp` has them.
-fn by_vjp<J: Jacobian>(j: &J) -> Derivative<J::Scalar, J::Output, J::Input>
+fn by_vjp<J: Jacobian>(j: &J) -> Entries<J::Scalar, J::Output, J::Input>
 where
     J::Scalar: Field,
 {
@@ -141,7 +136,7 @@ where
     entries
 }
 
-fn entries_of<J: Jacobian>(j: &J, action: Action) -> Derivative<J::Scalar, J::Output, J::Input>
+fn entries_of<J: Jacobian>(j: &J, action: Action) -> Entries<J::Scalar, J::Output, J::Input>
 where
     J::Scalar: Field,
 {
@@ -189,7 +184,7 @@ where
 }
 
 fn report<T: Field + PartialOrd, Y: Shape, X: Shape>(
-    found: &Derivative<T, Y, X>,
+    found: &Entries<T, Y, X>,
     reference: &Reference<T, Y, X>,
 ) -> Report<T> {
     Report {
@@ -203,7 +198,7 @@ fn report<T: Field + PartialOrd, Y: Shape, X: Shape>(
 fn mismatch<T: Field + PartialOrd, Y: Shape, X: Shape>(
     wrong: Actions,
     action: Action,
-    found: &Derivative<T, Y, X>,
+    found: &Entries<T, Y, X>,
     reference: &Reference<T, Y, X>,
     explain: impl FnOnce(usize, usize) -> Option<Pattern<T>>,
 ) -> Option<Mismatch<T>> {
@@ -215,8 +210,8 @@ fn mismatch<T: Field + PartialOrd, Y: Shape, X: Shape>(
         wrong,
         action,
         place: Some((EntryIndex::new::<Y>(row), EntryIndex::new::<X>(column))),
-        found: found.as_slice().get(worst)?.clone(),
-        expected: reference.entries.as_slice().get(worst)?.clone(),
+        found: *found.as_slice().get(worst)?,
+        expected: *reference.entries.as_slice().get(worst)?,
         witness: reference.witness,
         pattern,
     })
@@ -266,9 +261,15 @@ where
             direction::<T, Y>(2 * seed + 2),
         );
         let (pushed, pulled) = (j.jvp(&dx).dot(&delta), j.vjp(&delta).dot(&dx));
-        let length = |entries: &[T]| entries.iter().map(magnitude).fold(T::zero(), |a, b| a + b);
+        let length = |entries: &[T]| {
+            entries
+                .iter()
+                .copied()
+                .map(magnitude)
+                .fold(T::zero(), |a, b| a + b)
+        };
         let bound = tolerance(reference) * length(dx.as_slice()) * length(delta.as_slice());
-        if !near(&pushed, &pulled, &bound) {
+        if !near(pushed, pulled, bound) {
             return Err(Mismatch {
                 argument: None,
                 wrong: Actions::default(),
@@ -301,7 +302,7 @@ where
     };
     let before = direction::<T, Y::Append<X>>(17);
 
-    let mut sum = before.clone();
+    let mut sum = before;
     let rows = blocks_mut::<T, Y, X>(&mut sum);
     for (row, place) in rows.iter_mut().zip(0..) {
         j.vjp_add(&unit(place), row);
@@ -317,7 +318,7 @@ where
         return Err(mismatch);
     }
 
-    let mut sum = before.clone();
+    let mut sum = before;
     j.add_to_dense(&mut sum);
     let found = sum - &before;
     let action = Action::AddToDense;

@@ -6,7 +6,7 @@ use super::Pattern;
 use crate::shape::Shape;
 
 /// All is right.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Report<T> {
     /// The largest error of an entry, in units of its bound: at most 1; 0 where numbers are exact.
     pub error: T,
@@ -16,7 +16,7 @@ pub struct Report<T> {
     pub witness: Witness,
 }
 
-impl<T: PartialOrd> Report<T> {
+impl<T: Copy + PartialOrd> Report<T> {
     pub(super) fn and(self, other: Self) -> Self {
         let error = if other.error > self.error {
             other.error
@@ -31,7 +31,7 @@ impl<T: PartialOrd> Report<T> {
     }
 }
 
-impl<T: fmt::Display> fmt::Display for Report<T> {
+impl<T: Copy + fmt::Display> fmt::Display for Report<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Report {
             error,
@@ -195,7 +195,7 @@ impl PartialEq for EntryIndex {
 }
 
 /// Something is wrong.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mismatch<T> {
     /// By which argument, 1 or 2, of a rule of two.
     pub argument: Option<usize>,
@@ -215,7 +215,7 @@ pub struct Mismatch<T> {
     pub pattern: Pattern<T>,
 }
 
-impl<T> Mismatch<T> {
+impl<T: Copy> Mismatch<T> {
     pub(super) fn by(self, argument: usize) -> Self {
         Mismatch {
             argument: Some(argument),
@@ -224,7 +224,7 @@ impl<T> Mismatch<T> {
     }
 }
 
-impl<T: fmt::Display> fmt::Display for Mismatch<T> {
+impl<T: Copy + fmt::Display> fmt::Display for Mismatch<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.argument {
             Some(1) => f.write_str("by the first argument: ")?,
@@ -256,4 +256,4 @@ impl<T: fmt::Display> fmt::Display for Mismatch<T> {
     }
 }
 
-impl<T: fmt::Debug + fmt::Display> core::error::Error for Mismatch<T> {}
+impl<T: Copy + fmt::Debug + fmt::Display> core::error::Error for Mismatch<T> {}

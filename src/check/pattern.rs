@@ -5,10 +5,10 @@ use core::fmt;
 use super::entries::{Reference, magnitude};
 use crate::scalar::Field;
 use crate::shape::Shape;
-use crate::tensor::Derivative;
+use crate::tensor::Entries;
 
 /// What wrong entries have in common, when there is something.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Pattern<T> {
     /// Every entry has the wrong sign.
     SignFlipped,
@@ -46,7 +46,7 @@ pub enum Pattern<T> {
     Unknown,
 }
 
-impl<T: fmt::Display> fmt::Display for Pattern<T> {
+impl<T: Copy + fmt::Display> fmt::Display for Pattern<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Pattern::SignFlipped => f.write_str("every entry has its sign flipped"),
@@ -86,7 +86,7 @@ impl<T: fmt::Display> fmt::Display for Pattern<T> {
 
 /// How the entries that were found come out of those that were expected.
 pub(super) fn pattern<T, Y, X>(
-    found: &Derivative<T, Y, X>,
+    found: &Entries<T, Y, X>,
     reference: &Reference<T, Y, X>,
 ) -> Pattern<T>
 where
@@ -95,7 +95,7 @@ where
     X: Shape,
 {
     let (entries, bounds) = (reference.entries.as_slice(), reference.bounds.as_slice());
-    let right = |(i, found): (usize, &T)| reference.accepts(i, found);
+    let right = |(i, found): (usize, &T)| reference.accepts(i, *found);
     let total = found.as_slice().len();
     let accepted = found.iter().enumerate().filter(|&pair| right(pair)).count();
     let some = Pattern::SomeWrong {
@@ -108,12 +108,12 @@ where
 
     let (rows, columns) = (Y::LEN, X::LEN);
     let multiple = |place: &dyn Fn(usize) -> usize| {
-        let expected = |i| Some((entries.get(place(i))?, bounds.get(place(i))?));
+        let expected = |i| Some((*entries.get(place(i))?, *bounds.get(place(i))?));
         factor(found.as_slice(), &expected)
     };
     if let Some(factor) = multiple(&|i| i) {
         return match factor {
-            factor if is(&factor, -1) => Pattern::SignFlipped,
+            factor if is(factor, -1) => Pattern::SignFlipped,
             _ if total < 2 => Pattern::Unknown,
             factor => Pattern::ScaledBy(factor),
         };
@@ -128,8 +128,8 @@ where
         .or_else(|| multiple(&value?));
     if let Some(factor) = transposed {
         return match factor {
-            factor if is(&factor, 1) => Pattern::OfTranspose,
-            factor if is(&factor, -1) => Pattern::TransposeSignFlipped,
+            factor if is(factor, 1) => Pattern::OfTranspose,
+            factor if is(factor, -1) => Pattern::TransposeSignFlipped,
             factor => Pattern::ScaledTranspose(factor),
         };
     }
@@ -164,14 +164,14 @@ fn turned(i: usize, rows: usize, columns: usize) -> usize {
     i % rows * columns + i / rows
 }
 
-fn is<T: Field + PartialEq>(factor: &T, n: i64) -> bool {
-    *factor == T::from_integer(n)
+fn is<T: Field + PartialEq>(factor: T, n: i64) -> bool {
+    factor == T::from_integer(n)
 }
 
 /// The one number that the expected entries are to be multiplied with to give those that were found, to within their bounds.
-fn factor<'a, T: Field + PartialOrd + 'a>(
+fn factor<T: Field + PartialOrd>(
     found: &[T],
-    expected: &dyn Fn(usize) -> Option<(&'a T, &'a T)>,
+    expected: &dyn Fn(usize) -> Option<(T, T)>,
 ) -> Option<T> {
     let sized = |i| expected(i).map(|(entry, bound)| (magnitude(entry), bound));
     let greatest = (0..found.len()).reduce(|best, next| match (sized(best), sized(next)) {
@@ -180,29 +180,27 @@ fn factor<'a, T: Field + PartialOrd + 'a>(
     })?;
     let (entry, bound) = expected(greatest)?;
     let size = magnitude(entry);
-    if size <= *bound || bound.partial_cmp(bound).is_none() {
+    if size <= bound || bound.partial_cmp(&bound).is_none() {
         return None; // all of them may be 0
     }
-    let factor = found.get(greatest)?.clone() / entry.clone();
-    let slack = bound.clone() * (T::one() + magnitude(&factor)) / size;
-    let factor = simplest(factor, &slack);
+    let factor = *found.get(greatest)? / entry;
+    let slack = bound * (T::one() + magnitude(factor)) / size;
+    let factor = simplest(factor, slack);
     let fits = found.iter().enumerate().all(|(i, found)| {
         expected(i).is_some_and(|(entry, bound)| {
-            let error = magnitude(&(found.clone() - factor.clone() * entry.clone()));
-            let bound = bound.clone() * (T::one() + magnitude(&factor));
-            error <= bound + slack.clone() * magnitude(entry)
+            let error = magnitude(*found - factor * entry);
+            let bound = bound * (T::one() + magnitude(factor));
+            error <= bound + slack * magnitude(entry)
         })
     });
     (fits && !factor.is_zero()).then_some(factor)
 }
 
 /// ±n or ±1/n up to 16, where that is within `slack`; the factor itself elsewhere.
-fn simplest<T: Field + PartialOrd>(factor: T, slack: &T) -> T {
-    let near = |simple: &T| magnitude(&(factor.clone() - simple.clone())) <= *slack;
+fn simplest<T: Field + PartialOrd>(factor: T, slack: T) -> T {
+    let near = |simple: &T| magnitude(factor - *simple) <= slack;
     let whole = (1..=16).map(T::from_integer);
-    let simple = whole.flat_map(|n| [n.clone(), T::one() / n]);
-    let simple = simple
-        .flat_map(|n| [n.clone(), -n])
-        .find(|simple| near(simple));
+    let simple = whole.flat_map(|n| [n, T::one() / n]);
+    let simple = simple.flat_map(|n| [n, -n]).find(near);
     simple.unwrap_or(factor)
 }

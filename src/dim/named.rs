@@ -66,10 +66,7 @@ macro_rules! dims {
             impl $name {
                 $($(#[$component_meta])* $vis const $component: $component = $component;)+
             }
-            impl $crate::dim::Listed for $name {
-                type List<__E> = $crate::__list!(__E; $($component)+);
-            }
-            $crate::__places!($crate::dim::Nothing; $($component)+);
+            $crate::__tree! { $name [] $([$component])+ }
         };
         $crate::__dim!(
             $name,
@@ -107,25 +104,69 @@ macro_rules! __dim {
     };
 }
 
-/// A list with the same type for each name.
+/// The tree of the components: neighbours are paired, then pairs, until two halves are left.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __list {
-    ($type:ty;) => { $crate::dim::Nothing };
-    ($type:ty; $first:ident $($rest:ident)*) => { ($type, $crate::__list!($type; $($rest)*)) };
+macro_rules! __tree {
+    ($name:ident [$($done:tt)*] $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($rest:tt)*) => {
+        $crate::__tree! { $name [$($done)* {$a $b} {$c $d} {$e $f} {$g $h}] $($rest)* }
+    };
+    ($name:ident [$($done:tt)*] $a:tt $b:tt $($rest:tt)*) => {
+        $crate::__tree! { $name [$($done)* {$a $b}] $($rest)* }
+    };
+    ($name:ident [] {$left:tt $right:tt}) => {
+        impl $crate::shape::Named for $name {
+            type Left = $crate::__half!($name {2} $left);
+            type Right = $crate::__half!($name {3} $right);
+        }
+        $crate::__node! { $name {2} [InLeft] $left }
+        $crate::__node! { $name {3} [InRight] $right }
+    };
+    ($name:ident [] [$($one:tt)+]) => {
+        impl $crate::shape::Named for $name {
+            type Left = ();
+            type Right = ($crate::dim::D<0>,);
+        }
+        $crate::__node! { $name {2} [InLeft] [$($one)+] }
+    };
+    ($name:ident [$($done:tt)+] $($odd:tt)?) => {
+        $crate::__tree! { $name [] $($done)+ $($odd)? }
+    };
 }
 
-/// The place of each component.
+/// A node of the tree, and what is below it.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __places {
-    ($place:ty;) => {};
-    ($place:ty; $first:ident $($rest:ident)*) => {
-        impl $crate::dim::Placed for $first {
-            type Place = $place;
+macro_rules! __node {
+    ($name:ident $k:tt [$($way:ident)+] {$left:tt $right:tt}) => {
+        impl $crate::shape::Node<$k> for $name {
+            type Left = $crate::__half!($name {2 * $k} $left);
+            type Right = $crate::__half!($name {2 * $k + 1} $right);
         }
-        $crate::__places!($crate::dim::Next<$place>; $($rest)*);
+        $crate::__node! { $name {2 * $k} [InLeft $($way)+] $left }
+        $crate::__node! { $name {2 * $k + 1} [InRight $($way)+] $right }
     };
+    ($name:ident $k:tt [$($way:ident)+] [$component:ident]) => {
+        impl $crate::shape::Placed for $component {
+            type Path = $crate::__way!($($way)+);
+        }
+    };
+}
+
+/// The shape of a half.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __half {
+    ($name:ident $k:tt [$component:ident]) => { () };
+    ($name:ident $k:tt {$left:tt $right:tt}) => { $crate::shape::Part<$name, $k> };
+}
+
+/// The way to a component, its last step first.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __way {
+    () => { $crate::shape::Root };
+    ($last:ident $($before:ident)*) => { $crate::shape::$last<$crate::__way!($($before)*)> };
 }
 
 /// The binary digits of a size as a typenum integer, most significant first; typenum's own table ends at 1 024.

@@ -1,14 +1,14 @@
 //! Forward over reverse: variables that move along a direction, as numbers that carry their derivative.
 
 use super::inputs::{Source, Supply};
-use crate::dual::Dual;
-use crate::jacobian::{Identity, Jacobian};
+use crate::forward::Number;
+use crate::jacobian::{Dense, Identity, Jacobian};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Rank0, Tensor};
 
 /// A number with its derivative along one direction.
-pub type Moving<T> = Dual<'static, T, ()>;
+pub type Moving<T> = Number<'static, T, ()>;
 
 /// Variables, and the direction in which they move.
 #[derive(Debug)]
@@ -44,14 +44,14 @@ impl<P, V: Supply<P>> Supply<P> for Along<V> {
     ) {
         let dx = by_x.vjp(dy);
         let itself = Identity::new();
-        V::pull(at, &itself, &dx.map(|dx| dx.value().clone()));
-        let moves = dx.map(|dx| dx.gradient().as_scalar().clone());
+        V::pull(at, &itself, &dx.map(|dx| dx.number()));
+        let moves = dx.map(|dx| dx.gradient().into_scalar());
         V::pull(along, &itself, &moves);
     }
 }
 
-fn moving<T: Scalar>(x: &T, dx: &T) -> Moving<T> {
-    Dual::new(x.clone(), Rank0::from(dx.clone()))
+fn moving<T: Scalar>(x: T, dx: T) -> Moving<T> {
+    Moving::new(x.into(), Dense(Rank0::from(dx)))
 }
 
 /// Numbers into which constants of type `U` can be lifted: `U` itself, and numbers that carry derivatives of it.
@@ -59,7 +59,7 @@ fn moving<T: Scalar>(x: &T, dx: &T) -> Moving<T> {
     message = "a constant of numbers of type `{U}` in an expression over `{Self}`",
     note = "the constants of an expression have the numbers of its variables"
 )]
-pub trait Lifts<U>: Scalar {
+pub trait Lifts<U: Copy>: Scalar {
     /// A lifted tensor, where it is not the constant itself.
     type Own<S: Shape>;
     /// Lifts it.

@@ -7,7 +7,7 @@ use crate::tensor::Tensor;
 
 /// A bound value, what lies below it, and the values that were bound before.
 #[derive(Debug)]
-pub struct Scope<T, S: Shape, K, B> {
+pub struct Scope<T: Copy, S: Shape, K, B> {
     pub(super) value: Tensor<T, S>,
     pub(super) below: K,
     pub(super) before: B,
@@ -15,7 +15,7 @@ pub struct Scope<T, S: Shape, K, B> {
 
 /// A tensor for a bound value, and for those that were bound before: the gradients by them, or their tangents.
 #[derive(Debug)]
-pub struct Sums<T, S: Shape, G> {
+pub struct Sums<T: Copy, S: Shape, G> {
     pub(super) here: Tensor<T, S>,
     pub(super) before: G,
 }
@@ -30,7 +30,7 @@ pub trait Bindings<T> {
     fn zeros() -> Self::Sums;
 }
 
-impl<T> Bindings<T> for Nothing {
+impl<T: Copy> Bindings<T> for Nothing {
     type Count = Nothing;
     type Sums = Nothing;
     fn zeros() -> Nothing {
@@ -51,31 +51,22 @@ impl<T: Scalar, S: Shape, K, B: Bindings<T>> Bindings<T> for Scope<T, S, K, B> {
 }
 
 /// The list holds the value that was bound as number `I`.
-pub trait Find<I, T>: Bindings<T> {
+pub trait Find<I, T: Copy>: Bindings<T> {
     /// Its shape.
     type Shape: Shape;
     /// The value.
     fn find(&self) -> &Tensor<T, Self::Shape>;
     /// The gradient by it.
     fn sum(sums: &mut Self::Sums) -> &mut Tensor<T, Self::Shape>;
-    /// What lies below it.
-    type Below;
-    /// What lies below it.
-    fn below(&self) -> &Self::Below;
     /// The tangent of it, in a list of tangents.
     fn tangent(tangents: &Self::Sums) -> &Tensor<T, Self::Shape>;
 }
 
-impl<I, T, B, K> Find<I, T> for B
+impl<I, T: Copy, B, K> Find<I, T> for B
 where
     B: Bindings<T, Count: Minus<I, Difference = K>> + Skip<K, T>,
 {
     type Shape = <B as Skip<K, T>>::Shape;
-    type Below = <B as Skip<K, T>>::Below;
-    #[inline]
-    fn below(&self) -> &Self::Below {
-        self.skip_below()
-    }
     #[inline]
     fn find(&self) -> &Tensor<T, Self::Shape> {
         self.skip()
@@ -105,28 +96,19 @@ impl<M: Minus<N>, N> Minus<Next<N>> for Next<M> {
 }
 
 /// The list has a value behind the `K` newest.
-pub trait Skip<K, T>: Bindings<T> {
+pub trait Skip<K, T: Copy>: Bindings<T> {
     /// Its shape.
     type Shape: Shape;
     /// The value.
     fn skip(&self) -> &Tensor<T, Self::Shape>;
     /// The gradient by it.
     fn skip_sum(sums: &mut Self::Sums) -> &mut Tensor<T, Self::Shape>;
-    /// What lies below it.
-    type Below;
-    /// What lies below it.
-    fn skip_below(&self) -> &Self::Below;
     /// The tangent of it, in a list of tangents.
     fn skip_tangent(tangents: &Self::Sums) -> &Tensor<T, Self::Shape>;
 }
 
 impl<T: Scalar, S: Shape, K, B: Bindings<T>> Skip<Nothing, T> for Scope<T, S, K, B> {
     type Shape = S;
-    type Below = K;
-    #[inline]
-    fn skip_below(&self) -> &K {
-        &self.below
-    }
     #[inline]
     fn skip(&self) -> &Tensor<T, S> {
         &self.value
@@ -143,11 +125,6 @@ impl<T: Scalar, S: Shape, K, B: Bindings<T>> Skip<Nothing, T> for Scope<T, S, K,
 
 impl<N, T: Scalar, S: Shape, K, B: Skip<N, T>> Skip<Next<N>, T> for Scope<T, S, K, B> {
     type Shape = B::Shape;
-    type Below = B::Below;
-    #[inline]
-    fn skip_below(&self) -> &B::Below {
-        self.before.skip_below()
-    }
     #[inline]
     fn skip(&self) -> &Tensor<T, B::Shape> {
         self.before.skip()

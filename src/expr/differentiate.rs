@@ -2,17 +2,15 @@
 
 use super::along::{Along, Moving};
 use super::bound::Bindings;
-use super::derive::{Derive, DeriveSteps};
 use super::evaluate::Walk;
 use super::graph::{Graph, Program, Start, Steps};
-use super::inputs::{Inputs, OneTensor, Source};
+use super::inputs::{Inputs, Source};
 use super::nodes::Expr;
 use super::place::Here;
 use super::push::{Push, PushSteps};
 use super::variables::Variables;
 use crate::dim::Nothing;
 use crate::jacobian::{Identity, OfScalar};
-use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
@@ -131,64 +129,6 @@ where
     let program = bind::<V, P, S, N>(function);
     let value = reverse(&variables, &program, &Tensor::ones(), &mut gradient);
     (value.sum(), gradient)
-}
-
-/// f(x) and ∂f/∂x, of a kind that the type checker works out: an elementwise function has a diagonal, x an identity, a constant a zero map,
-/// `A x` the matrix A, and sums and products what the [tables](crate::jacobian::class) say.
-///
-/// ```
-/// use conformable::expr::{constant, jacobian};
-/// use conformable::prelude::*;
-/// dims! { State = 3; Meas = 2; }
-/// let x: Vector<f64, State> = vector![1.0, 2.0, 3.0];
-/// let h: Matrix<f64, Meas, State> = matrix![1.0, 0.0, 0.5; 0.0, 1.0, 0.25];
-///
-/// let (_, dy_dx) = jacobian(&x, |x| (x.square() + x).square());
-/// let _: Diagonal<f64, (State,)> = dy_dx; // 3 numbers, not 9
-///
-/// let b: Vector<f64, State> = vector![1.0, 1.0, 1.0];
-/// let (_, dy_dx) = jacobian(&x, |x| x + constant(&b));
-/// let _: Identity<f64, (State,)> = dy_dx; // none
-///
-/// let (y, dy_dx) = jacobian(&x, |x| constant(&h) * x.square());
-/// let _: Dense<f64, (Meas,), (State,)> = dy_dx;
-/// # assert_eq!(y, vector![5.5, 6.25]);
-/// ```
-///
-/// Entries that are borrowed while it is worked out, such as those of A, are copied into the result.
-pub fn jacobian<'x, V: OneTensor<'x>, S: Shape, N>(
-    x: V,
-    function: impl for<'g> Function<'g, V, S, N>,
-) -> (Tensor<V::Scalar, S>, N::Kind)
-where
-    N: Derive<'x, V::Scalar, V::Shape, Nothing, Shape = S>,
-{
-    derive(x.tensor(), &write::<V, S, N>(function))
-}
-
-/// As [`jacobian`], for a function that [binds](Graph::bind) values on its way.
-pub fn jacobian_with<'x, V: OneTensor<'x>, P, S: Shape, N>(
-    x: V,
-    function: impl for<'g> Binding<'g, V, P, S, N>,
-) -> (Tensor<V::Scalar, S>, N::Kind)
-where
-    P: DeriveSteps<'x, V::Scalar, V::Shape>,
-    N: Derive<'x, V::Scalar, V::Shape, P::Bound, Shape = S>,
-{
-    derive(x.tensor(), &bind::<V, P, S, N>(function))
-}
-
-#[inline]
-fn derive<'x, T: Scalar, X: Shape, P: DeriveSteps<'x, T, X>, S: Shape, N>(
-    x: &'x Tensor<T, X>,
-    Program { steps, output, .. }: &Program<'_, P, S, N>,
-) -> (Tensor<T, S>, N::Kind)
-where
-    N: Derive<'x, T, X, P::Bound, Shape = S>,
-{
-    let bound = steps.derive(&x);
-    let (own, kind) = output.derive(&x, &bound);
-    (output.keep_value(own, &x, &bound), kind)
 }
 
 /// f(v), and how it moves when the variables move along `along`: J·dv, forward mode.
@@ -331,7 +271,7 @@ where
     let value = output.value(&own, variables, &bound);
     let moves = output.push(value, &below, (variables, &bound), (along, &tangents));
     let tangent = output.tangent(&moves, (along, &tangents));
-    let tangent = tangent.cloned().unwrap_or_else(Tensor::zeros);
+    let tangent = tangent.copied().unwrap_or_else(Tensor::zeros);
     (output.keep_value(own, variables, &bound), tangent)
 }
 

@@ -67,7 +67,7 @@ where
 
     #[inline]
     fn keep_value(&self, own: V::Own, inputs: &V, _: &B) -> Tensor<T, S> {
-        inputs.value(&own).clone()
+        *inputs.value(&own)
     }
 
     #[inline]
@@ -102,7 +102,7 @@ where
 
     #[inline]
     fn keep_value(&self, (): (), _: &V, bound: &B) -> Tensor<T, S> {
-        bound.find().clone()
+        *bound.find()
     }
 
     #[inline]
@@ -118,7 +118,7 @@ where
     }
 }
 
-impl<T: Scalar, U, S: Shape, L: Copy, V: Source<Scalar = T>, B: Bindings<T>> Walk<T, V, B>
+impl<T: Scalar, U: Copy, S: Shape, L: Copy, V: Source<Scalar = T>, B: Bindings<T>> Walk<T, V, B>
     for Constant<'_, U, S, L>
 where
     T: Lifts<U>,
@@ -138,7 +138,7 @@ where
 
     #[inline]
     fn keep_value(&self, own: Self::Own, _: &V, _: &B) -> Tensor<T, S> {
-        T::lifted(self.data, &own).clone()
+        *T::lifted(self.data, &own)
     }
 
     #[inline]
@@ -202,15 +202,16 @@ where
     R: Differentiable2<T, L::Shape, X::Shape>,
 {
     type Own = Tensor<T, R::Output>;
-    type Below = ((L::Own, L::Below), (X::Own, X::Below));
+    type Below = (L::Own, L::Below, X::Own, X::Below);
 
     #[inline]
     fn forward(&self, inputs: &V, bound: &B) -> (Self::Own, Self::Below) {
         let Binary(rule, a, b) = self;
-        let (left, right) = (a.forward(inputs, bound), b.forward(inputs, bound));
-        let at_a = a.value(&left.0, inputs, bound);
-        let at_b = b.value(&right.0, inputs, bound);
-        (rule.value(at_a, at_b), (left, right))
+        let (own_a, below_a) = a.forward(inputs, bound);
+        let (own_b, below_b) = b.forward(inputs, bound);
+        let at_a = a.value(&own_a, inputs, bound);
+        let at_b = b.value(&own_b, inputs, bound);
+        (rule.value(at_a, at_b), (own_a, below_a, own_b, below_b))
     }
 
     #[inline]
@@ -227,18 +228,18 @@ where
     fn backward<J: Jacobian<Scalar = T, Input = R::Output>>(
         &self,
         y: &Self::Own,
-        (left, right): &Self::Below,
+        (own_a, below_a, own_b, below_b): &Self::Below,
         at: (&V, &B),
         (by_y, dz): (&J, &Tensor<T, J::Output>),
         (gradient, sums): (&mut V::Sums, &mut B::Sums),
     ) {
         let Binary(rule, a, b) = self;
-        let at_a = a.value(&left.0, at.0, at.1);
-        let at_b = b.value(&right.0, at.0, at.1);
+        let at_a = a.value(own_a, at.0, at.1);
+        let at_b = b.value(own_b, at.0, at.1);
         let (by_a, by_b) = rule.derivative(at_a, at_b, y);
         let dy = by_y.vjp(dz);
         let gradients = (&mut *gradient, &mut *sums);
-        a.backward(at_a, &left.1, at, (&by_a, &dy), gradients);
-        b.backward(at_b, &right.1, at, (&by_b, &dy), (gradient, sums));
+        a.backward(at_a, below_a, at, (&by_a, &dy), gradients);
+        b.backward(at_b, below_b, at, (&by_b, &dy), (gradient, sums));
     }
 }

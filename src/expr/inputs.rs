@@ -18,27 +18,6 @@ pub trait Inputs: Source<Sums = <Self as Inputs>::Set> {
     type Set: Variables;
 }
 
-/// A single tensor: what the [kind](crate::jacobian) of a derivative is by.
-#[diagnostic::on_unimplemented(
-    message = "the kind of a derivative is that by one tensor, and `{Self}` is not the reference to one",
-    label = "one tensor is needed here, such as `&x`",
-    note = "by one of several variables it is `jacobian(&x, |x| …)`, with the others as `constant(&w)`; by all of them there are `jvp` and `vjp`"
-)]
-pub trait OneTensor<'x>: Inputs {
-    /// Its shape.
-    type Shape: Shape;
-    /// The tensor.
-    fn tensor(self) -> &'x Tensor<Self::Scalar, Self::Shape>;
-}
-
-impl<'x, T: Scalar, S: Shape> OneTensor<'x> for &'x Tensor<T, S> {
-    type Shape = S;
-    #[inline]
-    fn tensor(self) -> Self {
-        self
-    }
-}
-
 /// Where the walks through an expression read variables, and what they add gradients to.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a reference to variables")]
 pub trait Source {

@@ -108,36 +108,38 @@ impl Label for &'static str {
 }
 
 /// Data: a tensor that is not differentiated by, by reference, and its name.
-pub struct Constant<'a, T, S: Shape, L = Unnamed> {
+pub struct Constant<'a, T: Copy, S: Shape, L = Unnamed> {
     pub(super) data: &'a Tensor<T, S>,
     pub(super) label: L,
 }
 
-impl<T, S: Shape, L: Copy> Clone for Constant<'_, T, S, L> {
+impl<T: Copy, S: Shape, L: Copy> Clone for Constant<'_, T, S, L> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T, S: Shape, L: Copy> Copy for Constant<'_, T, S, L> {}
+impl<T: Copy, S: Shape, L: Copy> Copy for Constant<'_, T, S, L> {}
 
-impl<T, S: Shape, L> core::fmt::Debug for Constant<'_, T, S, L> {
+impl<T: Copy, S: Shape, L> core::fmt::Debug for Constant<'_, T, S, L> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("Constant")
     }
 }
 
-impl<T, S: Shape, L: Copy> Node for Constant<'_, T, S, L> {
+impl<T: Copy, S: Shape, L: Copy> Node for Constant<'_, T, S, L> {
     type Shape = S;
 }
 
 /// Lifts data into an expression, by reference. It is not differentiated by.
-pub const fn constant<'g, T, S: Shape>(data: &Tensor<T, S>) -> Expr<'g, S, Constant<'_, T, S>> {
+pub const fn constant<'g, T: Copy, S: Shape>(
+    data: &Tensor<T, S>,
+) -> Expr<'g, S, Constant<'_, T, S>> {
     let label = Unnamed;
     Expr::new(Constant { data, label })
 }
 
-impl<'g, 'a, T, S: Shape> Expr<'g, S, Constant<'a, T, S>> {
+impl<'g, 'a, T: Copy, S: Shape> Expr<'g, S, Constant<'a, T, S>> {
     /// The same data with a name, for [formulas](super::formula()); without one it is printed as c.
     #[must_use]
     pub const fn named(self, label: &'static str) -> Expr<'g, S, Constant<'a, T, S, &'static str>> {

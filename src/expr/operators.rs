@@ -2,59 +2,10 @@
 
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
-use super::methods::Joins;
 use super::nodes::{Binary, Expr, Unary};
-use crate::dim::Dim;
-use crate::product::Contracts;
+use crate::operations::{Divides, Joins, MultiplyRule, Shifts};
 use crate::rules;
 use crate::shape::Shape;
-
-/// The rule of a product, by the shapes of its factors.
-#[diagnostic::on_unimplemented(
-    message = "there is no product of shape `{Self}` with shape `{Q}`",
-    label = "no product of `{Self}` with `{Q}`",
-    note = "products are scalar · tensor, matrix · vector and matrix · matrix; two tensors of one shape have `dot` and `hadamard`"
-)]
-pub trait MultiplyRule<Q: Shape>: Shape {
-    /// The shape of the product.
-    type Output: Shape;
-    /// The rule.
-    type Rule;
-    /// The rule.
-    const RULE: Self::Rule;
-}
-
-impl MultiplyRule<()> for () {
-    type Output = ();
-    type Rule = rules::Hadamard;
-    const RULE: rules::Hadamard = rules::Hadamard;
-}
-
-macro_rules! scalar_times {
-    ($($dim:ident)*) => {
-        impl<$($dim: Dim),*> MultiplyRule<($($dim,)*)> for () {
-            type Output = ($($dim,)*);
-            type Rule = rules::ScalarTimes;
-            const RULE: rules::ScalarTimes = rules::ScalarTimes;
-        }
-    };
-}
-scalar_times! { A }
-scalar_times! { A B }
-scalar_times! { A B C }
-scalar_times! { A B C E }
-
-impl<M: Dim, N: Contracts<L>, L: Dim> MultiplyRule<(L,)> for (M, N) {
-    type Output = (M,);
-    type Rule = rules::MatVec;
-    const RULE: rules::MatVec = rules::MatVec;
-}
-
-impl<M: Dim, N: Contracts<L>, L: Dim, K: Dim> MultiplyRule<(L, K)> for (M, N) {
-    type Output = (M, K);
-    type Rule = rules::MatMul;
-    const RULE: rules::MatMul = rules::MatMul;
-}
 
 /// What an expression of shape `S` can be multiplied with: an expression, a number.
 #[diagnostic::on_unimplemented(
@@ -102,16 +53,6 @@ macro_rules! literals {
 }
 literals! { f64 Scale  i32 Multiple }
 
-/// Says that two expressions have a quotient: they are scalars.
-#[diagnostic::on_unimplemented(
-    message = "there is no quotient of shape `{Self}` by shape `{Q}`",
-    label = "no quotient of `{Self}` by `{Q}`",
-    note = "quotients are scalar / scalar and tensor / number; two tensors of one shape have `divide`"
-)]
-pub trait Divides<Q>: Shape {}
-
-impl Divides<()> for () {}
-
 /// What an expression of shape `S` can be divided by: a number; if it is a scalar, another.
 #[diagnostic::on_unimplemented(
     message = "an expression of shape `{S}` cannot be divided by `{Self}`",
@@ -155,16 +96,6 @@ impl<'g, S: Divides<()>, X> Div<Expr<'g, S, X>> for f64 {
         Expr::new(Unary(rules::Scale(self), Unary(rules::Recip, x.node)))
     }
 }
-
-/// Says that a number can be added to an expression: it is a scalar.
-#[diagnostic::on_unimplemented(
-    message = "there is no sum of shape `{Self}` and a number",
-    label = "a number is added to a scalar, and this has the shape `{Self}`",
-    note = "every entry of a tensor is shifted by `x.shift(a)`"
-)]
-pub trait Shifts: Shape {}
-
-impl Shifts for () {}
 
 /// What can be added to an expression of shape `S`: an expression of this shape; if it is a scalar, a number.
 #[diagnostic::on_unimplemented(

@@ -65,7 +65,7 @@ impl<T: Scalar, S: Shape, I, V: Source<Scalar = T>, B: Find<I, T, Shape = S>> Pu
     }
 }
 
-impl<T: Scalar, U, S: Shape, L: Copy, V: Source<Scalar = T>, B: Bindings<T>> Push<T, V, B>
+impl<T: Scalar, U: Copy, S: Shape, L: Copy, V: Source<Scalar = T>, B: Bindings<T>> Push<T, V, B>
     for Constant<'_, U, S, L>
 where
     Self: Walk<T, V, B, Shape = S>,
@@ -120,16 +120,16 @@ where
     fn push(
         &self,
         y: &Tensor<T, R::Output>,
-        (left, right): &Self::Below,
+        (own_a, below_a, own_b, below_b): &Self::Below,
         at: (&V, &B),
         along: (&V, &B::Sums),
     ) -> Self::Tangent {
         let Binary(rule, a, b) = self;
-        let at_a = a.value(&left.0, at.0, at.1);
-        let at_b = b.value(&right.0, at.0, at.1);
+        let at_a = a.value(own_a, at.0, at.1);
+        let at_b = b.value(own_b, at.0, at.1);
         let (da, db) = (
-            a.push(at_a, &left.1, at, along),
-            b.push(at_b, &right.1, at, along),
+            a.push(at_a, below_a, at, along),
+            b.push(at_b, below_b, at, along),
         );
         let (by_a, by_b) = rule.derivative(at_a, at_b, y);
         match (a.tangent(&da, along), b.tangent(&db, along)) {

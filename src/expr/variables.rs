@@ -37,21 +37,21 @@ pub trait Variables: Sized {
     fn update_from<const N: usize>(
         &mut self,
         others: [&Self; N],
-        f: &mut impl FnMut(&mut Self::Scalar, [&Self::Scalar; N]),
+        f: &mut impl FnMut(&mut Self::Scalar, [Self::Scalar; N]),
     );
 
     /// Calls `f` with every number of the set, and the one at its place in the other.
-    fn zip_each(&self, other: &Self, f: &mut impl FnMut(&Self::Scalar, &Self::Scalar));
+    fn zip_each(&self, other: &Self, f: &mut impl FnMut(Self::Scalar, Self::Scalar));
 
     /// self ← self + a x: one set along another.
     fn axpy(&mut self, a: Self::Scalar, x: &Self) {
-        self.update_from([x], &mut |y, [x]| *y = y.clone() + a.clone() * x.clone());
+        self.update_from([x], &mut |y, [x]| *y = *y + a * x);
     }
 
     /// ⟨self, other⟩, the sum over all products of two numbers at one place.
     fn dot(&self, other: &Self) -> Self::Scalar {
         let mut sum = Self::Scalar::zero();
-        self.zip_each(other, &mut |a, b| sum = sum.clone() + a.clone() * b.clone());
+        self.zip_each(other, &mut |a, b| sum = sum + a * b);
         sum
     }
 
@@ -117,17 +117,17 @@ impl<T: Scalar, S: Shape> Variables for Tensor<T, S> {
     fn update_from<const N: usize>(
         &mut self,
         others: [&Self; N],
-        f: &mut impl FnMut(&mut T, [&T; N]),
+        f: &mut impl FnMut(&mut T, [T; N]),
     ) {
         for (i, entry) in self.iter_mut().enumerate() {
-            f(entry, others.map(|other| &other.as_slice()[i]));
+            f(entry, others.map(|other| other.as_slice()[i]));
         }
     }
 
     #[inline]
-    fn zip_each(&self, other: &Self, f: &mut impl FnMut(&T, &T)) {
+    fn zip_each(&self, other: &Self, f: &mut impl FnMut(T, T)) {
         for (a, b) in self.iter().zip(other) {
-            f(a, b);
+            f(*a, *b);
         }
     }
 
@@ -202,14 +202,14 @@ macro_rules! tuple {
             fn update_from<const N: usize>(
                 &mut self,
                 others: [&Self; N],
-                f: &mut impl FnMut(&mut Self::Scalar, [&Self::Scalar; N]),
+                f: &mut impl FnMut(&mut Self::Scalar, [Self::Scalar; N]),
             ) {
                 self.$zero.update_from(others.map(|other| &other.$zero), f);
                 $(self.$place.update_from(others.map(|other| &other.$place), f);)*
             }
 
             #[inline]
-            fn zip_each(&self, other: &Self, f: &mut impl FnMut(&Self::Scalar, &Self::Scalar)) {
+            fn zip_each(&self, other: &Self, f: &mut impl FnMut(Self::Scalar, Self::Scalar)) {
                 self.$zero.zip_each(&other.$zero, f);
                 $(self.$place.zip_each(&other.$place, f);)*
             }

@@ -183,7 +183,7 @@ impl<S: Shape, I: Count> WrittenNode for Bound<S, I> {
     }
 }
 
-impl<T, S: Shape, L: Label> WrittenNode for Constant<'_, T, S, L> {
+impl<T: Copy, S: Shape, L: Label> WrittenNode for Constant<'_, T, S, L> {
     fn uses(&self, _: Spot) -> bool {
         false
     }

@@ -5,23 +5,32 @@ use core::fmt::{self, Formatter};
 use super::graph::{Start, Step};
 use super::stack::Stack;
 use super::written::{By, Spot, WrittenNode};
-use crate::dim::{Dim, Nothing};
+use crate::dim::Dim;
 use crate::notation::{Coordinate, Kind, Rows, Show, Term, WriteName, with_name};
 use crate::shape::Shape;
+use crate::stack::{Both, Only};
 
 /// Takes a list of terms, whose parts live until it returns.
 type ShowRows<'s> = dyn FnMut(Option<&Rows<'_>>) -> fmt::Result + 's;
 
-/// A list of scalars that can be written down.
+/// Scalars that can be written down.
 pub trait WrittenParts: Copy {
+    /// How many.
+    const COUNT: usize;
+
     /// Whether one of them depends on what is at this place.
     fn uses(&self, place: Spot) -> bool;
 
-    /// The scalars.
-    fn value_rows(&self, show: &mut ShowRows<'_>) -> fmt::Result;
+    /// The scalars, before others.
+    fn value_rows(&self, rest: Option<&Rows<'_>>, show: &mut ShowRows<'_>) -> fmt::Result;
 
-    /// The rows of the Jacobian matrix.
-    fn derivative_rows(&self, by: &By, show: &mut ShowRows<'_>) -> fmt::Result;
+    /// The rows of the Jacobian matrix, before others.
+    fn derivative_rows(
+        &self,
+        by: &By,
+        rest: Option<&Rows<'_>>,
+        show: &mut ShowRows<'_>,
+    ) -> fmt::Result;
 
     /// The sum so far, and what these scalars add to the derivative, where they are the components of a vector over `N` from `place` on,
     /// with the cotangent `delta`.
@@ -35,47 +44,26 @@ pub trait WrittenParts: Copy {
     ) -> fmt::Result;
 }
 
-impl WrittenParts for Nothing {
-    fn uses(&self, _: Spot) -> bool {
-        false
-    }
+impl<X: WrittenNode> WrittenParts for Only<X> {
+    const COUNT: usize = 1;
 
-    fn value_rows(&self, show: &mut ShowRows<'_>) -> fmt::Result {
-        show(None)
-    }
-
-    fn derivative_rows(&self, _: &By, show: &mut ShowRows<'_>) -> fmt::Result {
-        show(None)
-    }
-
-    fn add_parts<N: Dim>(
-        &self,
-        _: usize,
-        _: &By,
-        _: Term<'_>,
-        sum: Term<'_>,
-        show: &mut Show<'_>,
-    ) -> fmt::Result {
-        show(sum)
-    }
-}
-
-impl<X: WrittenNode, R: WrittenParts> WrittenParts for (X, R) {
     fn uses(&self, place: Spot) -> bool {
-        self.0.uses(place) || self.1.uses(place)
+        self.0.uses(place)
     }
 
-    fn value_rows(&self, show: &mut ShowRows<'_>) -> fmt::Result {
-        self.0.value_term(&mut |first| {
-            self.1
-                .value_rows(&mut |rest| show(Some(&Rows { first, rest })))
-        })
+    fn value_rows(&self, rest: Option<&Rows<'_>>, show: &mut ShowRows<'_>) -> fmt::Result {
+        self.0
+            .value_term(&mut |first| show(Some(&Rows { first, rest })))
     }
 
-    fn derivative_rows(&self, by: &By, show: &mut ShowRows<'_>) -> fmt::Result {
+    fn derivative_rows(
+        &self,
+        by: &By,
+        rest: Option<&Rows<'_>>,
+        show: &mut ShowRows<'_>,
+    ) -> fmt::Result {
         self.0.add_terms(by, Term::ONE, Term::ZERO, &mut |first| {
-            self.1
-                .derivative_rows(by, &mut |rest| show(Some(&Rows { first, rest })))
+            show(Some(&Rows { first, rest }))
         })
     }
 
@@ -88,8 +76,43 @@ impl<X: WrittenNode, R: WrittenParts> WrittenParts for (X, R) {
         show: &mut Show<'_>,
     ) -> fmt::Result {
         let part = Term::ComponentOf(&delta, Coordinate::of::<N>(place));
-        self.0.add_terms(by, part, sum, &mut |sum| {
-            self.1.add_parts::<N>(place + 1, by, delta, sum, show)
+        self.0.add_terms(by, part, sum, show)
+    }
+}
+
+impl<A: WrittenParts, B: WrittenParts> WrittenParts for Both<A, B> {
+    const COUNT: usize = A::COUNT + B::COUNT;
+
+    fn uses(&self, place: Spot) -> bool {
+        self.0.uses(place) || self.1.uses(place)
+    }
+
+    fn value_rows(&self, rest: Option<&Rows<'_>>, show: &mut ShowRows<'_>) -> fmt::Result {
+        self.1
+            .value_rows(rest, &mut |rest| self.0.value_rows(rest, show))
+    }
+
+    fn derivative_rows(
+        &self,
+        by: &By,
+        rest: Option<&Rows<'_>>,
+        show: &mut ShowRows<'_>,
+    ) -> fmt::Result {
+        self.1
+            .derivative_rows(by, rest, &mut |rest| self.0.derivative_rows(by, rest, show))
+    }
+
+    fn add_parts<N: Dim>(
+        &self,
+        place: usize,
+        by: &By,
+        delta: Term<'_>,
+        sum: Term<'_>,
+        show: &mut Show<'_>,
+    ) -> fmt::Result {
+        self.0.add_parts::<N>(place, by, delta, sum, &mut |sum| {
+            self.1
+                .add_parts::<N>(place + A::COUNT, by, delta, sum, show)
         })
     }
 }
@@ -100,7 +123,7 @@ impl<N: Dim, L: WrittenParts> WrittenNode for Stack<N, L> {
     }
 
     fn value_term(&self, show: &mut Show<'_>) -> fmt::Result {
-        self.0.value_rows(&mut |rows| match rows {
+        self.0.value_rows(None, &mut |rows| match rows {
             Some(rows) => show(Term::Rows(rows, Kind::Column)),
             None => show(Term::ZERO),
         })
@@ -119,7 +142,7 @@ impl<N: Dim, L: WrittenParts> WrittenNode for Stack<N, L> {
         if !by.is_jacobian() {
             return self.0.add_parts::<N>(0, by, delta, sum, show);
         }
-        self.0.derivative_rows(by, &mut |rows| match rows {
+        self.0.derivative_rows(by, None, &mut |rows| match rows {
             Some(rows) => {
                 let matrix = Term::Rows(rows, Kind::Matrix);
                 show(Term::Sum(&sum, &Term::Product(&delta, &matrix)))

@@ -1,14 +1,12 @@
 //! The chain rule: which kind a product of two kinds is.
 
+use super::dense::work_out;
 use super::diagonal::OnDiagonal;
-use super::sparse::{EntryList, Sparse};
-use super::{
-    Dense, Diagonal, Entries, Jacobian, Never, Outer, Scaled, SparseRow, Then, ZeroMap, class,
-};
-use crate::product::combine;
+use super::tree::{ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, Row, Rows};
+use super::{Dense, Diagonal, Jacobian, Kind, Never, Outer, Scaled, Then, ZeroMap, class};
 use crate::scalar::Scalar;
-use crate::shape::Shape;
-use crate::tensor::{Tensor, blocks, blocks_mut};
+use crate::shape::{Named, Shape};
+use crate::tensor::Tensor;
 
 /// Says that the shape in the middle of a chain is one and the same.
 #[diagnostic::on_unimplemented(
@@ -33,27 +31,49 @@ impl<T: Scalar> SameScalar<T> for T {}
 impl<T: Scalar> SameScalar<Never> for T {}
 
 /// ∂z/∂y · ∂y/∂x, of a kind worked out by the type checker. See the table in [`class`].
-pub trait ChainRule<F: Jacobian>: Jacobian {
+///
+/// Both factors are read where they are: nothing is copied but what the product stores.
+pub trait ChainRule<F: Kind>: Kind {
     /// The kind of the product.
     type Kind;
 
     /// ∂z/∂x
-    fn chain(self, inner: F) -> Self::Kind;
+    fn chain(&self, inner: &F) -> Self::Kind;
 }
+
+/// The kind of G · F.
+pub type Chain<G, F> = <G as ChainRule<F>>::Kind;
 
 impl<G, F> ChainRule<F> for G
 where
-    G: Jacobian<
+    G: Kind<
             Scalar: SameScalar<F::Scalar>,
             Input: Cancels<F::Output>,
             Class: ChainTable<F::Class, G, F>,
         >,
-    F: Jacobian,
+    F: Kind,
 {
     type Kind = <G::Class as ChainTable<F::Class, G, F>>::Kind;
     #[inline]
-    fn chain(self, inner: F) -> Self::Kind {
+    fn chain(&self, inner: &F) -> Self::Kind {
         G::Class::chain(self, inner)
+    }
+}
+
+/// The chain rule with the inner factor as `Self`: what operators ask for. While the right side of a `*` is not inferred yet, the
+/// compiler stops here, where [`ChainRule`] would have it try every entry of the table.
+pub trait After<G>: Kind {
+    /// The kind of the product.
+    type Kind;
+    /// `outer` · self
+    fn after(&self, outer: &G) -> Self::Kind;
+}
+
+impl<G: ChainRule<F>, F: Kind> After<G> for F {
+    type Kind = G::Kind;
+    #[inline]
+    fn after(&self, outer: &G) -> G::Kind {
+        outer.chain(self)
     }
 }
 
@@ -62,39 +82,53 @@ pub trait ChainTable<C, G, F> {
     /// The kind of the product.
     type Kind;
     /// G ∘ F
-    fn chain(outer: G, inner: F) -> Self::Kind;
+    fn chain(outer: &G, inner: &F) -> Self::Kind;
 }
 
-impl<C, G: Jacobian, F: Jacobian> ChainTable<C, G, F> for class::Zero {
+impl<C, G: Kind, F: Kind> ChainTable<C, G, F> for class::Nought {
     type Kind = ZeroMap<G::Scalar, G::Output, F::Input>;
-    fn chain(_: G, _: F) -> Self::Kind {
+    #[inline]
+    fn chain(_: &G, _: &F) -> Self::Kind {
         ZeroMap::new()
     }
 }
 
-impl<C, G, F> ChainTable<C, G, F> for class::Identity {
+impl<C, G, F: Copy> ChainTable<C, G, F> for class::Unit {
     type Kind = F;
-    fn chain(_: G, inner: F) -> F {
-        inner
+    #[inline]
+    fn chain(_: &G, inner: &F) -> F {
+        *inner
     }
 }
 
-/// The same entry for several pairs of classes.
+impl<C, J: ChainRule<F>, F: Kind> ChainTable<C, &J, F> for class::Reference {
+    type Kind = J::Kind;
+    #[inline]
+    fn chain(outer: &&J, inner: &F) -> J::Kind {
+        J::chain(outer, inner)
+    }
+}
+
+/// The same entry for several pairs of classes: one class on the left with each on the right of it.
 macro_rules! chain {
-    ($([$($generics:tt)*] $g:ty, $f:ty => $kind:ty, |$outer:ident, $inner:ident| $product:expr;
-       $($left:ident * $right:ident),*;)*) => {$(
-        chain! { @each [$($generics)*] $g, $f, $kind, $outer $inner $product; $($left $right)* }
+    ($([$($generics:tt)*] $g:ty, $f:ty => $kind:ty $(where ($($bounds:tt)*))?, |$outer:ident, $inner:ident| $product:expr;
+       $($left:ident * [$($right:ident)*])*;)*) => {$(
+        chain! { @rows [$($generics)*] [$($($bounds)*)?] $g, $f, $kind, $outer $inner $product; $($left [$($right)*])* }
     )*};
-    (@each $generics:tt $g:ty, $f:ty, $kind:ty, $outer:ident $inner:ident $product:expr;
-     $($left:ident $right:ident)*) => {
-        $(chain! { @one $generics $g, $f, $kind, $outer $inner $product; $left $right })*
+    (@rows $generics:tt $bounds:tt $g:ty, $f:ty, $kind:ty, $outer:ident $inner:ident $product:expr;
+     $($left:ident $rights:tt)*) => {
+        $(chain! { @row $generics $bounds $g, $f, $kind, $outer $inner $product; $left $rights })*
     };
-    (@one [$($generics:tt)*] $g:ty, $f:ty, $kind:ty, $outer:ident $inner:ident $product:expr;
+    (@row $generics:tt $bounds:tt $g:ty, $f:ty, $kind:ty, $outer:ident $inner:ident $product:expr;
+     $left:ident [$($right:ident)*]) => {
+        $(chain! { @one $generics $bounds $g, $f, $kind, $outer $inner $product; $left $right })*
+    };
+    (@one [$($generics:tt)*] [$($bounds:tt)*] $g:ty, $f:ty, $kind:ty, $outer:ident $inner:ident $product:expr;
      $left:ident $right:ident) => {
-        impl<$($generics)*> ChainTable<class::$right, $g, $f> for class::$left {
+        impl<$($generics)*> ChainTable<class::$right, $g, $f> for class::$left where $($bounds)* {
             type Kind = $kind;
             #[inline]
-            fn chain($outer: $g, $inner: $f) -> Self::Kind {
+            fn chain($outer: &$g, $inner: &$f) -> Self::Kind {
                 $product
             }
         }
@@ -102,76 +136,132 @@ macro_rules! chain {
 }
 
 chain! {
-    [G: Jacobian, F: Jacobian] G, F => ZeroMap<G::Scalar, G::Output, F::Input>, |_g, _f| ZeroMap::new();
-    Scaled * Zero, Diagonal * Zero, Dense * Zero, RankOne * Zero, Operator * Zero, Sparse * Zero;
+    [G: Kind, F: Kind] G, F => ZeroMap<G::Scalar, G::Output, F::Input>, |_g, _f| ZeroMap::new();
+    Multiple * [Nought] Entrywise * [Nought] Full * [Nought] RankOne * [Nought] Beside * [Nought] Above * [Nought]
+    Operator * [Nought] Terminal * [Nought] Factored * [Nought] TerminalSum * [Nought];
 
-    [G, F] G, F => G, |g, _f| g;
-    Scaled * Identity, Diagonal * Identity, Dense * Identity, RankOne * Identity, Operator * Identity,
-    Sparse * Identity;
+    [G: Copy, F] G, F => G, |g, _f| *g;
+    Multiple * [Unit] Entrywise * [Unit] Full * [Unit] RankOne * [Unit] Beside * [Unit] Above * [Unit]
+    Operator * [Unit] Terminal * [Unit] Factored * [Unit] TerminalSum * [Unit];
+
+    [G: ChainRule<J>, J: Kind] G, &J => G::Kind, |g, f| g.chain(*f);
+    Multiple * [Reference] Entrywise * [Reference] Full * [Reference] RankOne * [Reference] Beside * [Reference]
+    Above * [Reference] Operator * [Reference] Terminal * [Reference] Factored * [Reference]
+    TerminalSum * [Reference];
 
     [T: Scalar, S: Shape, Q: Shape] Scaled<T, S>, Scaled<T, Q> => Scaled<T, S>,
     |g, f| Scaled::new(g.factor * f.factor);
-    Scaled * Scaled;
+    Multiple * [Multiple];
 
     [G: OnDiagonal, F: OnDiagonal<Scalar = G::Scalar>] G, F => Diagonal<G::Scalar, G::Input>,
     |g, f| Diagonal(Tensor::generate(|i| g.entry(i) * f.entry(i)));
-    Scaled * Diagonal, Diagonal * Scaled, Diagonal * Diagonal;
+    Multiple * [Entrywise] Entrywise * [Multiple Entrywise];
 
-    [G: OnDiagonal, F: Entries<Scalar = G::Scalar>] G, F => Dense<G::Scalar, F::Output, F::Input>,
+    [G: OnDiagonal, F: Jacobian<Scalar = G::Scalar>] G, F => Dense<G::Scalar, F::Output, F::Input>,
     |g, f| {
-        let mut entries = f.into_entries();
-        let rows = blocks_mut::<G::Scalar, F::Output, F::Input>(&mut entries);
-        for (i, row) in rows.iter_mut().enumerate() {
+        let mut product = f.to_dense();
+        for (i, row) in product.rows_mut().iter_mut().enumerate() {
             *row *= g.entry(i);
         }
-        Dense(entries)
+        product
     };
-    Scaled * Dense, Diagonal * Dense;
+    Multiple * [Full Operator] Entrywise * [Full Operator];
 
-    [G: Entries, F: OnDiagonal<Scalar = G::Scalar>] G, F => Dense<G::Scalar, G::Output, G::Input>,
+    [G: Jacobian, F: OnDiagonal<Scalar = G::Scalar>] G, F => Dense<G::Scalar, G::Output, G::Input>,
     |g, f| {
-        let mut entries = g.into_entries();
-        for row in blocks_mut::<G::Scalar, G::Output, G::Input>(&mut entries) {
+        let mut product = g.to_dense();
+        for row in product.rows_mut() {
             for (j, entry) in row.iter_mut().enumerate() {
-                *entry = entry.clone() * f.entry(j);
+                *entry = *entry * f.entry(j);
             }
         }
-        Dense(entries)
+        product
     };
-    Dense * Scaled, Dense * Diagonal;
+    Full * [Multiple Entrywise] Operator * [Multiple Entrywise];
 
-    [G: Entries, F: Entries<Scalar = G::Scalar>] G, F => Dense<G::Scalar, G::Output, F::Input>,
+    [T: Scalar, Y: Shape, X: Shape, G: Jacobian<Scalar = T>] G, Dense<T, Y, X> => Dense<T, G::Output, X>,
     |g, f| {
-        let (left, right) = (g.entries(), f.entries());
-        let left = blocks::<G::Scalar, G::Output, G::Input>(left);
-        let right = blocks::<G::Scalar, F::Output, F::Input>(right);
-        let mut entries = Tensor::zeros();
-        let rows = blocks_mut::<G::Scalar, G::Output, F::Input>(&mut entries);
-        for (row, left) in rows.iter_mut().zip(left) {
-            combine(left.as_slice(), right, row);
-        }
-        Dense(entries)
+        let mut product = Dense::zeros();
+        g.mul_rows_add(f.rows(), product.rows_mut());
+        product
     };
-    Dense * Dense;
+    Full * [Full] Beside * [Full] Above * [Full] Operator * [Full] Terminal * [Full] Factored * [Full]
+    TerminalSum * [Full];
+
+    [T: Scalar, Y: Shape, X: Shape, F: Jacobian<Scalar = T>] Dense<T, Y, X>, F => Dense<T, Y, F::Input>,
+    |g, f| {
+        let mut product = Dense::zeros();
+        for (row, left) in product.rows_mut().iter_mut().zip(g.rows()) {
+            f.vjp_add(left.part(0), row);
+        }
+        product
+    };
+    Full * [Above Operator];
+
+    [G: Jacobian, F: Jacobian<Scalar = G::Scalar>] G, F => Dense<G::Scalar, G::Output, F::Input>,
+    |g, f| work_out(g, f);
+    Operator * [Above Operator TerminalSum] Beside * [Operator] Above * [Operator] Terminal * [Above Operator]
+    Factored * [Above Operator] TerminalSum * [Above Operator];
 
     [T: Scalar, Y: Shape, X: Shape, G: Jacobian<Scalar = T>]
     G, Outer<T, Y, X> => Outer<T, G::Output, X>,
-    |g, f| Outer { y: g.jvp(&f.y.into_shape()), x: f.x };
-    Scaled * RankOne, Diagonal * RankOne, Dense * RankOne, RankOne * RankOne, Operator * RankOne,
-    Sparse * RankOne;
+    |g, f| Outer { y: g.jvp(f.y.part(0)), x: f.x };
+    Multiple * [RankOne] Entrywise * [RankOne] Full * [RankOne] RankOne * [RankOne] Beside * [RankOne]
+    Above * [RankOne] Operator * [RankOne] Terminal * [RankOne] Factored * [RankOne] TerminalSum * [RankOne];
 
     [T: Scalar, Y: Shape, X: Shape, F: Jacobian<Scalar = T>]
     Outer<T, Y, X>, F => Outer<T, Y, F::Input>,
-    |g, f| Outer { x: f.vjp(&g.x.into_shape()), y: g.y };
-    RankOne * Scaled, RankOne * Diagonal, RankOne * Dense, RankOne * Sparse, RankOne * Operator;
+    |g, f| Outer { x: f.vjp(g.x.part(0)), y: g.y };
+    RankOne * [Multiple Entrywise Full Beside Above Operator Terminal Factored TerminalSum];
 
-    [G: OnDiagonal, F: Sparse<Scalar = G::Scalar>]
-    G, F => SparseRow<G::Scalar, F::Dim, <F::Entries as EntryList<G::Scalar>>::Scaled>,
-    |g, f| SparseRow::new(f.into_entries().scaled(&g.entry(0)));
-    Scaled * Sparse, Diagonal * Sparse;
+    [G: Copy, F: Copy] G, F => Then<G, F>, |g, f| Then(*g, *f);
+    Multiple * [Terminal TerminalSum] Entrywise * [Terminal TerminalSum] Full * [Terminal TerminalSum]
+    Beside * [Terminal TerminalSum] Above * [Terminal TerminalSum]
+    Terminal * [Multiple Entrywise Terminal TerminalSum] Factored * [Multiple Entrywise Terminal TerminalSum]
+    TerminalSum * [Multiple Entrywise Terminal TerminalSum];
 
-    [G, F] G, F => Then<G, F>, |g, f| Then(g, f);
-    Scaled * Operator, Diagonal * Operator, Dense * Operator, Operator * Operator,
-    Operator * Scaled, Operator * Diagonal, Operator * Dense, Operator * Sparse,
-    Sparse * Scaled, Sparse * Diagonal, Sparse * Dense, Sparse * Operator, Dense * Sparse;
+    [G: Jacobian, F: Copy] G, F => Then<Dense<G::Scalar, G::Output, G::Input>, F>, |g, f| Then(g.to_dense(), *f);
+    Operator * [Terminal];
+
+    [G: ChainRule<A>, A: Kind, B: Copy] G, Then<A, B> => Then<G::Kind, B>, |g, f| Then(g.chain(&f.0), f.1);
+    Multiple * [Factored] Entrywise * [Factored] Full * [Factored] Beside * [Factored] Above * [Factored]
+    Operator * [Factored] Terminal * [Factored] Factored * [Factored] TerminalSum * [Factored];
+
+    // G [A B …] = [G A, G B, …]
+    [T, Y, N, E, G: Kind + ChainEach<E>] G, Row<T, Y, N, E> => Row<T, G::Output, N, <G as ChainEach<E>>::Parts>,
+    |g, f| Row::new(g.each(&f.parts));
+    Multiple * [Beside] Entrywise * [Beside] Full * [Beside] Beside * [Beside] Operator * [Beside]
+    Terminal * [Beside] Factored * [Beside] TerminalSum * [Beside];
+
+    // [A B …] a I = [a A, a B, …]
+    [T: Scalar, Y: Shape, N, E, Q] Row<T, Y, N, E>, Scaled<T, Q> => Row<T, Y, N, <Scaled<T, Y> as ChainEach<E>>::Parts>
+    where (Scaled<T, Y>: ChainEach<E>),
+    |g, f| Row::new(Scaled::<T, Y>::new(f.factor).each(&g.parts));
+    Beside * [Multiple];
+
+    [T: Scalar, Y, N: Named, E: EachDiagonal<T, (N,)>]
+    Row<T, Y, N, E>, Diagonal<T, (N,)> => Row<T, Y, N, E::Parts>,
+    |g, f| Row::new(g.parts.each_diagonal(&f.0));
+    Beside * [Entrywise];
+
+    // [A B …] [C; D; …] = A C + B D + …
+    [T: Scalar, Y: Shape, N, M, X: Shape, E: Dot<D, ZeroMap<T, Y, X>>, D]
+    Row<T, Y, N, E>, Rows<T, M, X, D> => E::Kind,
+    |g, f| g.parts.dot_each(&f.parts);
+    Beside * [Above];
+
+    // [A; B; …] F = [A F; B F; …]
+    [T, N, X, E: EachChain<F>, F: Kind] Rows<T, N, X, E>, F => Rows<T, N, F::Input, E::Parts>,
+    |g, f| Rows::new(g.parts.each_times(f));
+    Above * [Multiple Entrywise Beside Above];
+
+    // a I [A; B; …] = [A a; B a; …]
+    [T: Scalar, N, X: Shape, E: EachChain<Scaled<T, X>>, Q] Scaled<T, Q>, Rows<T, N, X, E> => Rows<T, N, X, E::Parts>,
+    |g, f| Rows::new(f.parts.each_times(&Scaled::new(g.factor)));
+    Multiple * [Above];
+
+    [T: Scalar, N: Named, X, E: DiagonalEach<T, (N,)>]
+    Diagonal<T, (N,)>, Rows<T, N, X, E> => Rows<T, N, X, E::Parts>,
+    |g, f| Rows::new(f.parts.diagonal_each(&g.0));
+    Entrywise * [Above];
 }

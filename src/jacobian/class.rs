@@ -1,56 +1,102 @@
-//! What is known about a kind, as the chain rule and the sum rule look it up. Kinds of your own are of class [`Operator`]; the others
-//! belong to the crate's.
+//! What is known about a kind, as the chain rule and the sum rule look it up. A kind of your own is of class [`Operator`], or of class
+//! [`Terminal`] where it leads from matrices; the other classes belong to the crate's kinds.
 //!
-//! Products, the left factor down, the right factor across; `Then` is lazy:
+//! A product or a sum is in *normal form*: zero, the identity or a multiple of it, a diagonal, rows or columns of kinds, or every entry.
+//! A map that is known by what it does, an operator, is worked out with what stands beside it, by rows or by columns, whichever are
+//! fewer. The exception are maps from matrices, which have too many entries: one such map stays at the end of the chain, behind one
+//! kind of the list. So f(W x) by W is a diagonal and x, two vectors.
 //!
-//! | `G * F` | Zero | Identity | Scaled | Diagonal | Dense | RankOne | Sparse | Operator |
-//! |---|---|---|---|---|---|---|---|---|
-//! | **Zero** | zero | zero | zero | zero | zero | zero | zero | zero |
-//! | **Identity** | zero | F | F | F | F | F | F | F |
-//! | **Scaled** | zero | G | scaled | diagonal | dense | outer | sparse | `Then` |
-//! | **Diagonal** | zero | G | diagonal | diagonal | dense | outer | sparse | `Then` |
-//! | **Dense** | zero | G | dense | dense | dense | outer | `Then` | `Then` |
-//! | **RankOne** | zero | G | outer | outer | outer | outer | outer | outer |
-//! | **Sparse** | zero | G | `Then` | `Then` | `Then` | outer | none | `Then` |
-//! | **Operator** | zero | G | `Then` | `Then` | `Then` | outer | `Then` | `Then` |
+//! Products, the left factor G down, the right factor F across. `·` is F or G itself; *each*: part by part; `Then`: as it is.
 //!
-//! Sums, in either order; `Plus` is lazy:
+//! | `G * F` | Nought | Unit | Multiple | Entrywise | Full | RankOne | Beside | Above | Operator | Terminal |
+//! |---|---|---|---|---|---|---|---|---|---|---|
+//! | **Nought** | zero | zero | zero | zero | zero | zero | zero | zero | zero | zero |
+//! | **Unit** | zero | · | · | · | · | · | · | · | · | · |
+//! | **Multiple** | zero | · | scaled | diagonal | dense | outer | each | each | dense | `Then` |
+//! | **Entrywise** | zero | · | diagonal | diagonal | dense | outer | each | each | dense | `Then` |
+//! | **Full** | zero | · | dense | dense | dense | outer | each | dense | dense | `Then` |
+//! | **RankOne** | zero | · | outer | outer | outer | outer | outer | outer | outer | outer |
+//! | **Beside** | zero | · | each | each | dense | outer | each | sum of products | dense | `Then` |
+//! | **Above** | zero | · | each | each | dense | outer | each | each | dense | `Then` |
+//! | **Operator** | zero | · | dense | dense | dense | outer | each | dense | dense | `Then`, dense before |
+//! | **Terminal** | zero | · | `Then` | `Then` | dense | outer | each | – | dense | `Then` |
 //!
-//! | `A + B` | Zero | Identity | Scaled | Diagonal | Dense | RankOne | Sparse | Operator |
-//! |---|---|---|---|---|---|---|---|---|
-//! | **Zero** | B | B | B | B | B | B | B | B |
-//! | **Identity** | A | scaled | scaled | diagonal | dense | `Plus` | none | `Plus` |
-//! | **Scaled** | A | scaled | scaled | diagonal | dense | `Plus` | none | `Plus` |
-//! | **Diagonal** | A | diagonal | diagonal | diagonal | dense | `Plus` | none | `Plus` |
-//! | **Dense** | A | dense | dense | dense | dense | dense | dense | `Plus` |
-//! | **RankOne** | A | `Plus` | `Plus` | `Plus` | dense | `Plus` | `Plus` | `Plus` |
-//! | **Sparse** | A | none | none | none | dense | `Plus` | sparse | `Plus` |
-//! | **Operator** | A | `Plus` | `Plus` | `Plus` | `Plus` | `Plus` | `Plus` | `Plus` |
+//! What meets a [`Factored`] chain, one kind after a terminal map, is multiplied with that kind; a [`TerminalSum`] is worked out as an
+//! operator is, but for one factor, which stays before it.
 //!
-//! A sparse row leads from a vector to a scalar, the identity and its like from a shape to the same: they have no sum, and two rows no
-//! product.
+//! Sums, in either order; a terminal map with anything is a `Plus`:
+//!
+//! | `A + B` | Nought | Unit | Multiple | Entrywise | Full | RankOne | Beside | Above | Operator |
+//! |---|---|---|---|---|---|---|---|---|---|
+//! | **Nought** | · | · | · | · | · | · | · | · | · |
+//! | **Unit** | · | scaled | scaled | diagonal | dense | dense | dense | each | dense |
+//! | **Multiple** | · | scaled | scaled | diagonal | dense | dense | dense | each | dense |
+//! | **Entrywise** | · | diagonal | diagonal | diagonal | dense | dense | dense | each | dense |
+//! | **Full** | · | dense | dense | dense | dense | dense | dense | dense | dense |
+//! | **RankOne** | · | dense | dense | dense | dense | dense | dense | dense | dense |
+//! | **Beside** | · | dense | dense | dense | dense | dense | each | dense | dense |
+//! | **Above** | · | each | each | each | dense | dense | dense | each | dense |
+//! | **Operator** | · | dense | dense | dense | dense | dense | dense | dense | dense |
+//!
+//! What is to stay as it is, whatever it is, is written by name: [`Then`](super::Then) and [`Plus`](super::Plus).
 
-/// dx ↦ 0: products with it are zero, sums with it are the other.
+use crate::shape::Shape;
+pub use crate::shape::{MapClass, Operator, Terminal, TerminalSum};
+
+/// dx ↦ 0. Products with it are zero; its sum with another map is that map.
 #[derive(Clone, Copy, Debug)]
-pub struct Zero;
-/// dx ↦ dx: products with it are the other.
+pub struct Nought;
+/// dx ↦ dx. Its product with another map is that map.
 #[derive(Clone, Copy, Debug)]
-pub struct Identity;
+pub struct Unit;
 /// dx ↦ a dx.
 #[derive(Clone, Copy, Debug)]
-pub struct Scaled;
-/// dx ↦ d ⊙ dx.
+pub struct Multiple;
+/// A diagonal.
 #[derive(Clone, Copy, Debug)]
-pub struct Diagonal;
-/// Every entry is at hand: see [`Entries`](super::Entries).
+pub struct Entrywise;
+/// Every entry.
 #[derive(Clone, Copy, Debug)]
-pub struct Dense;
-/// dx ↦ y ⟨x, dx⟩: products with it are of rank one again.
+pub struct Full;
+/// A column times a row; products with it are such too.
 #[derive(Clone, Copy, Debug)]
 pub struct RankOne;
-/// A row of which the zeros and the ones are known: see [`SparseRow`](super::SparseRow).
+/// Kinds beside each other, one for each part of x.
 #[derive(Clone, Copy, Debug)]
-pub struct Sparse;
-/// A map of which only `jvp` and `vjp` are known: products and sums with it are lazy. The class for kinds of your own.
+pub struct Beside;
+/// Kinds above each other, one for each part of y.
 #[derive(Clone, Copy, Debug)]
-pub struct Operator;
+pub struct Above;
+/// One kind after a map of class [`Terminal`].
+#[derive(Clone, Copy, Debug)]
+pub struct Factored;
+/// A reference to a derivative.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference;
+
+/// The class of a chain that is not worked out, by the class of its last map, which leads from `X`.
+pub trait Last<X: Shape> {
+    /// The class of the chain.
+    type Chain;
+}
+
+macro_rules! last {
+    ($($class:ident)*) => {$(
+        impl<X: Shape> Last<X> for $class {
+            type Chain = X::Maps;
+        }
+    )*};
+}
+last! { Nought Unit Multiple Entrywise Full RankOne Beside Above Operator Reference }
+
+impl<X: Shape> Last<X> for Terminal {
+    type Chain = Factored;
+}
+
+impl<X: Shape> Last<X> for Factored {
+    type Chain = Factored;
+}
+
+impl<X: Shape> Last<X> for TerminalSum {
+    type Chain = Operator;
+}

@@ -1,13 +1,15 @@
 //! Derivatives of which every entry is stored.
 
-use super::{Jacobian, class};
+use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::product;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::{Derivative, Matrix, Tensor, blocks};
+use crate::tensor::{Entries, Holds, Matrix, Tensor, blocks, blocks_mut};
 
 /// dx ↦ J dx, with every entry of J: ∂yᵢ/∂xⱼ at `(i, j)`. Its tensor has the shape of y, then the shape of x.
+///
+/// Where the numbers are there already, `Dense::of(&a)` is a reference to them: the derivative of A x by x is A itself, not a copy of it.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -22,96 +24,149 @@ use crate::tensor::{Derivative, Matrix, Tensor, blocks};
 /// dims! { Meas = 2; State = 3; }
 /// let j: Dense<f64, (Meas,), (State,)> = Dense(Matrix::<f64, State, Meas>::zeros()); // transposed
 /// ```
-#[derive(Clone, Debug)]
-pub struct Dense<T, Y: Shape, X: Shape>(pub Derivative<T, Y, X>);
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Dense<T: Copy, Y: Shape, X: Shape>(pub Entries<T, Y, X>);
 
-/// As [`Dense`], borrowing the entries: the derivative of A x by x is A itself, not a copy of it.
-#[derive(Clone, Debug)]
-pub struct DenseRef<'a, T, Y: Shape, X: Shape>(pub &'a Derivative<T, Y, X>);
-
-impl<T, M: Dim, N: Dim> Dense<T, (M,), (N,)> {
+impl<T: Copy, M: Dim, N: Dim> Dense<T, (M,), (N,)> {
     /// The derivative of a vector by a vector, from its m × n Jacobian matrix.
     pub const fn from_jacobian(numerator: Matrix<T, M, N>) -> Self {
         Dense(numerator)
     }
+
+    /// The derivative of a vector by a vector, of which the m × n Jacobian matrix stays where it is.
+    #[inline]
+    #[must_use]
+    pub fn of(numerator: &Matrix<T, M, N>) -> &Self {
+        Holds::of(numerator)
+    }
 }
 
-impl<T, X: Shape> Dense<T, (), X> {
+impl<T: Copy, X: Shape> Dense<T, (), X> {
     /// The derivative of a scalar, from its gradient, which has the shape of x.
     pub const fn from_gradient(gradient: Tensor<T, X>) -> Self {
         Dense(gradient)
     }
-}
 
-impl<'a, T, M: Dim, N: Dim> DenseRef<'a, T, (M,), (N,)> {
-    /// The derivative of a vector by a vector, from its m × n Jacobian matrix.
-    pub const fn from_jacobian(numerator: &'a Matrix<T, M, N>) -> Self {
-        DenseRef(numerator)
+    /// The derivative of a scalar, of which the gradient, with the shape of x, stays where it is.
+    #[inline]
+    #[must_use]
+    pub fn of_gradient(gradient: &Tensor<T, X>) -> &Self {
+        Holds::of(gradient)
     }
 }
 
-impl<'a, T, X: Shape> DenseRef<'a, T, (), X> {
-    /// The derivative of a scalar, from its gradient, which has the shape of x.
-    pub const fn from_gradient(gradient: &'a Tensor<T, X>) -> Self {
-        DenseRef(gradient)
+impl<T: Scalar, Y: Shape, X: Shape> Dense<T, Y, X> {
+    /// A row for each entry of y.
+    #[inline]
+    pub(crate) const fn rows(&self) -> &[Tensor<T, X>] {
+        blocks::<T, Y, X>(&self.0)
+    }
+
+    /// A row for each entry of y, to write to.
+    #[inline]
+    pub(crate) const fn rows_mut(&mut self) -> &mut [Tensor<T, X>] {
+        blocks_mut::<T, Y, X>(&mut self.0)
+    }
+
+    /// The same entries, where other types have been found to be these.
+    #[inline]
+    pub(crate) fn cast<Q: Shape, Z: Shape>(self) -> Dense<T, Q, Z> {
+        Dense(self.0.into_shape())
+    }
+
+    /// No entry but 0.
+    #[inline]
+    pub(crate) fn zeros() -> Self {
+        Dense(Tensor::zeros())
     }
 }
 
-/// What a kind of class [`class::Dense`] has to show.
-pub trait Entries: Jacobian<Class = class::Dense> {
-    /// Every entry.
-    fn entries(&self) -> &Derivative<Self::Scalar, Self::Output, Self::Input>;
-
-    /// Every entry, to keep.
-    fn into_entries(self) -> Derivative<Self::Scalar, Self::Output, Self::Input>;
+impl<T: Scalar, Y: Shape, X: Shape> Kind for Dense<T, Y, X> {
+    type Class = class::Full;
+    type Scalar = T;
+    type Input = X;
+    type Output = Y;
 }
 
-fn push<T: Scalar, Y: Shape, X: Shape>(
-    entries: &Derivative<T, Y, X>,
-    dx: &Tensor<T, X>,
-) -> Tensor<T, Y> {
-    let mut dy = Tensor::zeros();
-    product::apply(blocks::<T, Y, X>(entries), dx.as_slice(), dy.as_mut_slice());
-    dy
-}
-
-macro_rules! dense {
-    ($([$($lifetime:lifetime)?] $kind:ty, $kept:ident => $keep:expr;)*) => {$(
-        impl<$($lifetime,)? T: Scalar, Y: Shape, X: Shape> Jacobian for $kind {
-            type Class = class::Dense;
-            type Scalar = T;
-            type Input = X;
-            type Output = Y;
-            #[inline]
-            fn jvp(&self, dx: &Tensor<T, X>) -> Tensor<T, Y> {
-                push::<T, Y, X>(self.entries(), dx)
-            }
-            #[inline]
-            fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>) {
-                product::combine(dy.as_slice(), blocks::<T, Y, X>(self.entries()), acc);
-            }
-            fn add_to_dense(&self, acc: &mut Derivative<T, Y, X>) {
-                *acc += self.entries();
-            }
-            fn to_dense(&self) -> Dense<T, Y, X> {
-                Dense(self.entries().clone())
-            }
+impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Dense<T, Y, X> {
+    #[inline]
+    fn jvp(&self, dx: &Tensor<T, X>) -> Tensor<T, Y> {
+        let mut dy = Tensor::zeros();
+        self.jvp_add(dx, &mut dy);
+        dy
+    }
+    #[inline]
+    fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>) {
+        product::combine(dy.as_slice(), self.rows(), acc);
+    }
+    #[inline]
+    fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut Tensor<T, Y>) {
+        product::apply(self.rows(), dx.as_slice(), acc.as_mut_slice());
+    }
+    #[inline]
+    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+        for (acc, left) in acc.iter_mut().zip(self.rows()) {
+            product::combine(left.as_slice(), rows, acc);
         }
-
-        impl<$($lifetime,)? T: Scalar, Y: Shape, X: Shape> Entries for $kind {
-            #[inline]
-            fn entries(&self) -> &Derivative<T, Y, X> {
-                &self.0
-            }
-            #[inline]
-            fn into_entries(self) -> Derivative<T, Y, X> {
-                let $kept = self.0;
-                $keep
-            }
-        }
-    )*};
+    }
+    #[inline]
+    fn add_to_dense(&self, acc: &mut Entries<T, Y, X>) {
+        *acc += &self.0;
+    }
+    #[inline]
+    fn to_dense(&self) -> Self {
+        *self
+    }
 }
-dense! {
-    [] Dense<T, Y, X>, entries => entries;
-    ['a] DenseRef<'a, T, Y, X>, entries => entries.clone();
+
+/// acc ← acc + J: by one `vjp` for each entry of y or one `jvp` for each entry of x, whichever are fewer.
+pub(super) fn add_entries<J: Jacobian>(j: &J, acc: &mut Entries<J::Scalar, J::Output, J::Input>) {
+    let rows = blocks_mut::<J::Scalar, J::Output, J::Input>(acc);
+    if J::Output::LEN <= J::Input::LEN {
+        for_each_unit(|i, unit| {
+            if let Some(row) = rows.get_mut(i) {
+                j.vjp_add(unit, row);
+            }
+        });
+    } else {
+        for_each_unit(|column, unit| {
+            for (row, dy) in rows.iter_mut().zip(&j.jvp(unit)) {
+                if let Some(entry) = row.as_mut_slice().get_mut(column) {
+                    *entry = *entry + *dy;
+                }
+            }
+        });
+    }
+}
+
+/// G F, every entry, where neither is of a kind that knows more: by rows or by columns, whichever are fewer. The shapes in the middle
+/// have been found to be the same.
+pub(super) fn work_out<G: Jacobian, F: Jacobian<Scalar = G::Scalar>>(
+    g: &G,
+    f: &F,
+) -> Dense<G::Scalar, G::Output, F::Input> {
+    let mut product = Dense::<G::Scalar, G::Output, F::Input>::zeros();
+    if G::Output::LEN <= F::Input::LEN {
+        let rows = product.rows_mut();
+        for_each_unit(|i, unit| {
+            if let Some(row) = rows.get_mut(i) {
+                f.vjp_add(g.vjp(unit).part(0), row);
+            }
+        });
+    } else {
+        g.mul_rows_add(f.to_dense().rows(), product.rows_mut());
+    }
+    product
+}
+
+/// Calls `f` for each entry of a shape with the tensor that is 1 there and 0 elsewhere.
+#[inline]
+fn for_each_unit<T: Scalar, S: Shape>(mut f: impl FnMut(usize, &Tensor<T, S>)) {
+    let mut unit = Tensor::zeros();
+    for i in 0..S::LEN {
+        unit.as_mut_slice()[i] = T::one();
+        f(i, &unit);
+        unit.as_mut_slice()[i] = T::zero();
+    }
 }

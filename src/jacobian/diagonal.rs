@@ -1,14 +1,15 @@
 //! The derivative of a function that works entry by entry.
 
 use super::known::Multiple;
-use super::{Identity, Jacobian, Scaled, class};
+use super::{Dense, Identity, Jacobian, Kind, Scaled, class};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::{Derivative, Tensor};
+use crate::tensor::{Entries, Tensor};
 
 /// dx ↦ d ⊙ dx: the derivative of an elementwise function, f′(x) on the diagonal, for any shape.
 ///
-/// A vector of n has n numbers here, where the matrix would have n²; its `vjp` is δ ⊙ f′(x).
+/// A vector of n has n numbers here, where the matrix would have n²; its `vjp` is δ ⊙ f′(x). Where the numbers are there already,
+/// `Diagonal::of(&d)` is a reference to them, without a copy.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -25,65 +26,86 @@ use crate::tensor::{Derivative, Tensor};
 /// let dy_dx = Dense::from_jacobian(Matrix::<f64, Hidden, Input>::zeros());
 /// let _ = slope * dy_dx; // the diagonal belongs on the other side
 /// ```
-#[derive(Clone, Debug)]
-pub struct Diagonal<T, S: Shape>(pub Tensor<T, S>);
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Diagonal<T: Copy, S: Shape>(pub Tensor<T, S>);
 
-/// As [`Diagonal`], borrowing the entries: the derivative of a ⊙ b by a is b itself, not a copy of it.
-#[derive(Clone, Debug)]
-pub struct DiagonalRef<'a, T, S: Shape>(pub &'a Tensor<T, S>);
-
-macro_rules! diagonal {
-    ($([$($lifetime:lifetime)?] $kind:ty;)*) => {$(
-        impl<$($lifetime,)? T: Scalar, S: Shape> Jacobian for $kind {
-            type Class = class::Diagonal;
-            type Scalar = T;
-            type Input = S;
-            type Output = S;
-            #[inline]
-            fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
-                self.0.hadamard(dx)
-            }
-            #[inline]
-            fn vjp_add(&self, dy: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
-                for ((acc, slope), dy) in acc.iter_mut().zip(self.0.iter()).zip(dy) {
-                    *acc = acc.clone() + slope.clone() * dy.clone();
-                }
-            }
-            #[inline]
-            fn vjp(&self, dy: &Tensor<T, S>) -> Tensor<T, S> {
-                self.jvp(dy)
-            }
-            fn add_to_dense(&self, acc: &mut Derivative<T, S, S>) {
-                add_diagonal(self, acc);
-            }
-        }
-
-        impl<$($lifetime,)? T: Scalar, S: Shape> OnDiagonal for $kind {
-            #[inline]
-            fn entry(&self, flat: usize) -> T {
-                self.0.as_slice()[flat].clone()
-            }
-        }
-    )*};
-}
-diagonal! {
-    [] Diagonal<T, S>;
-    ['a] DiagonalRef<'a, T, S>;
-}
-
-/// acc ← acc + J, on the diagonal alone.
-pub(super) fn add_diagonal<J: OnDiagonal>(
-    j: &J,
-    acc: &mut Derivative<J::Scalar, J::Output, J::Input>,
-) {
-    let diagonal = acc.as_mut_slice().iter_mut().step_by(J::Input::LEN + 1);
-    for (flat, entry) in diagonal.enumerate() {
-        *entry = entry.clone() + j.entry(flat);
+impl<T: Copy, S: Shape> Diagonal<T, S> {
+    /// The derivative with this diagonal, which stays where it is.
+    #[inline]
+    #[must_use]
+    pub fn of(diagonal: &Tensor<T, S>) -> &Self {
+        crate::tensor::Holds::of(diagonal)
     }
 }
 
+impl<T: Scalar, S: Shape> Kind for Diagonal<T, S> {
+    type Class = class::Entrywise;
+    type Scalar = T;
+    type Input = S;
+    type Output = S;
+}
+
+impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
+    #[inline]
+    fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
+        self.0.hadamard(dx)
+    }
+    #[inline]
+    fn vjp_add(&self, dy: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
+        for ((acc, slope), dy) in acc.iter_mut().zip(&self.0).zip(dy) {
+            *acc = *acc + *slope * *dy;
+        }
+    }
+    #[inline]
+    fn jvp_add(&self, dx: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
+        self.vjp_add(dx, acc);
+    }
+    #[inline]
+    fn vjp(&self, dy: &Tensor<T, S>) -> Tensor<T, S> {
+        self.jvp(dy)
+    }
+    #[inline]
+    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+        for ((acc, slope), row) in acc.iter_mut().zip(&self.0).zip(rows) {
+            acc.axpy(*slope, row);
+        }
+    }
+    #[inline]
+    fn add_to_dense(&self, acc: &mut Entries<T, S, S>) {
+        add_diagonal(self, acc);
+    }
+    #[inline]
+    fn to_dense(&self) -> Dense<T, S, S> {
+        on_diagonal(self)
+    }
+}
+
+/// acc ← acc + J, on the diagonal alone.
+#[inline]
+pub(super) fn add_diagonal<J: OnDiagonal>(
+    j: &J,
+    acc: &mut Entries<J::Scalar, J::Output, J::Input>,
+) {
+    let diagonal = acc.as_mut_slice().iter_mut().step_by(J::Input::LEN + 1);
+    for (flat, entry) in diagonal.enumerate() {
+        *entry = *entry + j.entry(flat);
+    }
+}
+
+/// J, every entry.
+#[inline]
+pub(super) fn on_diagonal<J: OnDiagonal>(j: &J) -> Dense<J::Scalar, J::Output, J::Input> {
+    let mut dense = Dense::zeros();
+    let diagonal = dense.0.as_mut_slice().iter_mut().step_by(J::Input::LEN + 1);
+    for (flat, entry) in diagonal.enumerate() {
+        *entry = j.entry(flat);
+    }
+    dense
+}
+
 /// A map that is at most diagonal.
-pub(super) trait OnDiagonal: Jacobian {
+pub trait OnDiagonal: Kind {
     /// The entry of the diagonal at a place, counted row by row.
     fn entry(&self, flat: usize) -> Self::Scalar;
 }
@@ -91,7 +113,7 @@ pub(super) trait OnDiagonal: Jacobian {
 impl<T: Scalar, S: Shape> OnDiagonal for Scaled<T, S> {
     #[inline]
     fn entry(&self, _: usize) -> T {
-        self.factor()
+        self.factor
     }
 }
 
@@ -99,5 +121,12 @@ impl<T: Scalar, S: Shape> OnDiagonal for Identity<T, S> {
     #[inline]
     fn entry(&self, _: usize) -> T {
         self.factor()
+    }
+}
+
+impl<T: Scalar, S: Shape> OnDiagonal for Diagonal<T, S> {
+    #[inline]
+    fn entry(&self, flat: usize) -> T {
+        self.0.as_slice()[flat]
     }
 }

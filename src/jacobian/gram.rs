@@ -1,77 +1,58 @@
 //! Products of a matrix with its own transpose.
 
-use super::{Held, Jacobian, Lend, class};
+use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::product::Multiply;
 use crate::scalar::Scalar;
-use crate::tensor::{Matrix, Tensor};
+use crate::tensor::Matrix;
 
 /// dX ↦ Xᵀ dX + dXᵀ X, for X of `(R, C)`: the derivative of XᵀX by X. Its `vjp` is X (δ + δᵀ), for a δ that need not be symmetric.
-/// `X` is `Matrix<T, R, C>`, or a reference to one.
-#[derive(Clone, Debug)]
-pub struct Gram<X> {
-    x: X,
-}
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Gram<T: Copy, R: Dim, C: Dim>(pub Matrix<T, R, C>);
 
 /// dX ↦ X dXᵀ + dX Xᵀ, for X of `(R, C)`: the derivative of XXᵀ by X. Its `vjp` is (δ + δᵀ) X, for a δ that need not be symmetric.
-/// `X` is `Matrix<T, R, C>`, or a reference to one.
-#[derive(Clone, Debug)]
-pub struct GramOfRows<X> {
-    x: X,
-}
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct GramOfRows<T: Copy, R: Dim, C: Dim>(pub Matrix<T, R, C>);
 
 /// A + Aᵀ
 fn with_transpose<T: Scalar, N: Dim>(a: &Matrix<T, N, N>) -> Matrix<T, N, N> {
     a + a.transpose()
 }
 
-macro_rules! lend {
-    ($($kind:ident)*) => {$(
-        impl<X: Held<Shape = (R, C)>, R: Dim, C: Dim> $kind<X> {
-            /// The derivative at `x`.
-            #[must_use]
-            pub const fn new(x: X) -> Self {
-                $kind { x }
-            }
-        }
-
-        impl<T: Scalar, R: Dim, C: Dim> Lend for $kind<Matrix<T, R, C>> {
-            type Ref<'a> = $kind<&'a Matrix<T, R, C>> where Self: 'a;
-            #[inline]
-            fn from_ref(lent: Self::Ref<'_>) -> Self {
-                $kind::new(Tensor::clone(lent.x))
-            }
-        }
-    )*};
-}
-lend! { Gram GramOfRows }
-
-impl<X: Held<Shape = (R, C)>, R: Dim, C: Dim> Jacobian for Gram<X> {
-    type Class = class::Operator;
-    type Scalar = X::Scalar;
+impl<T: Scalar, R: Dim, C: Dim> Kind for Gram<T, R, C> {
+    type Class = class::Terminal;
+    type Scalar = T;
     type Input = (R, C);
     type Output = (C, C);
+}
+
+impl<T: Scalar, R: Dim, C: Dim> Jacobian for Gram<T, R, C> {
     #[inline]
-    fn jvp(&self, dx: &Matrix<X::Scalar, R, C>) -> Matrix<X::Scalar, C, C> {
-        with_transpose(&self.x.tensor().transpose_mul(dx))
+    fn jvp(&self, dx: &Matrix<T, R, C>) -> Matrix<T, C, C> {
+        with_transpose(&self.0.transpose_mul(dx))
     }
     #[inline]
-    fn vjp_add(&self, dy: &Matrix<X::Scalar, C, C>, acc: &mut Matrix<X::Scalar, R, C>) {
-        Multiply::multiply_add(self.x.tensor(), &with_transpose(dy), acc);
+    fn vjp_add(&self, dy: &Matrix<T, C, C>, acc: &mut Matrix<T, R, C>) {
+        Multiply::multiply_add(&self.0, &with_transpose(dy), acc);
     }
 }
 
-impl<X: Held<Shape = (R, C)>, R: Dim, C: Dim> Jacobian for GramOfRows<X> {
-    type Class = class::Operator;
-    type Scalar = X::Scalar;
+impl<T: Scalar, R: Dim, C: Dim> Kind for GramOfRows<T, R, C> {
+    type Class = class::Terminal;
+    type Scalar = T;
     type Input = (R, C);
     type Output = (R, R);
+}
+
+impl<T: Scalar, R: Dim, C: Dim> Jacobian for GramOfRows<T, R, C> {
     #[inline]
-    fn jvp(&self, dx: &Matrix<X::Scalar, R, C>) -> Matrix<X::Scalar, R, R> {
-        with_transpose(&self.x.tensor().mul_transpose(dx))
+    fn jvp(&self, dx: &Matrix<T, R, C>) -> Matrix<T, R, R> {
+        with_transpose(&self.0.mul_transpose(dx))
     }
     #[inline]
-    fn vjp_add(&self, dy: &Matrix<X::Scalar, R, R>, acc: &mut Matrix<X::Scalar, R, C>) {
-        Multiply::multiply_add(&with_transpose(dy), self.x.tensor(), acc);
+    fn vjp_add(&self, dy: &Matrix<T, R, R>, acc: &mut Matrix<T, R, C>) {
+        Multiply::multiply_add(&with_transpose(dy), &self.0, acc);
     }
 }

@@ -2,14 +2,14 @@
 
 use core::marker::PhantomData;
 
-use super::diagonal::add_diagonal;
-use super::{Jacobian, class};
+use super::diagonal::{add_diagonal, on_diagonal};
+use super::{Dense, Jacobian, Kind, class};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::{Derivative, Tensor};
+use crate::tensor::{Entries, Tensor};
 
 /// dx ↦ 0: the derivative of y by something that it does not depend on. Nothing is stored.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ZeroMap<T, Y, X>(PhantomData<(T, Y, X)>);
 
 impl<T, Y, X> ZeroMap<T, Y, X> {
@@ -20,22 +20,26 @@ impl<T, Y, X> ZeroMap<T, Y, X> {
     }
 }
 
-impl<T, Y, X> Default for ZeroMap<T, Y, X> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
-    type Class = class::Zero;
+impl<T: Scalar, Y: Shape, X: Shape> Kind for ZeroMap<T, Y, X> {
+    type Class = class::Nought;
     type Scalar = T;
     type Input = X;
     type Output = Y;
+}
+
+impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
+    #[inline]
     fn jvp(&self, _: &Tensor<T, X>) -> Tensor<T, Y> {
         Tensor::zeros()
     }
+    #[inline]
     fn vjp_add(&self, _: &Tensor<T, Y>, _: &mut Tensor<T, X>) {}
-    fn add_to_dense(&self, _: &mut Derivative<T, Y, X>) {}
+    #[inline]
+    fn jvp_add(&self, _: &Tensor<T, X>, _: &mut Tensor<T, Y>) {}
+    #[inline]
+    fn mul_rows_add<Z: Shape>(&self, _: &[Tensor<T, Z>], _: &mut [Tensor<T, Z>]) {}
+    #[inline]
+    fn add_to_dense(&self, _: &mut Entries<T, Y, X>) {}
 }
 
 /// dx ↦ dx: the derivative ∂x/∂x = I. Nothing is stored.
@@ -46,7 +50,7 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
 /// assert_eq!(size_of::<Identity<f64, (State,)>>(), 0);
 /// assert_eq!(Identity::<f64, (State,)>::new().numerator(), Matrix::identity());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Identity<T, S>(PhantomData<(T, S)>);
 
 impl<T, S> Identity<T, S> {
@@ -57,34 +61,48 @@ impl<T, S> Identity<T, S> {
     }
 }
 
-impl<T, S> Default for Identity<T, S> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
-    type Class = class::Identity;
+impl<T: Scalar, S: Shape> Kind for Identity<T, S> {
+    type Class = class::Unit;
     type Scalar = T;
     type Input = S;
     type Output = S;
+}
+
+impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
+    #[inline]
     fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
-        dx.clone()
+        *dx
     }
     #[inline]
     fn vjp_add(&self, dy: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
         *acc += dy;
     }
-    fn vjp(&self, dy: &Tensor<T, S>) -> Tensor<T, S> {
-        dy.clone()
+    #[inline]
+    fn jvp_add(&self, dx: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
+        *acc += dx;
     }
-    fn add_to_dense(&self, acc: &mut Derivative<T, S, S>) {
+    #[inline]
+    fn vjp(&self, dy: &Tensor<T, S>) -> Tensor<T, S> {
+        *dy
+    }
+    #[inline]
+    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+        for (acc, row) in acc.iter_mut().zip(rows) {
+            *acc += row;
+        }
+    }
+    #[inline]
+    fn add_to_dense(&self, acc: &mut Entries<T, S, S>) {
         add_diagonal(self, acc);
+    }
+    #[inline]
+    fn to_dense(&self) -> Dense<T, S, S> {
+        on_diagonal(self)
     }
 }
 
 /// dx ↦ a dx: the derivative of a x by x, a times the identity.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Scaled<T, S> {
     /// a
     pub factor: T,
@@ -101,39 +119,88 @@ impl<T, S> Scaled<T, S> {
     }
 }
 
-impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
-    type Class = class::Scaled;
+impl<T: Scalar, S: Shape> Kind for Scaled<T, S> {
+    type Class = class::Multiple;
     type Scalar = T;
     type Input = S;
     type Output = S;
+}
+
+impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
+    #[inline]
     fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
-        dx * self.factor.clone()
+        dx * self.factor
     }
     #[inline]
     fn vjp_add(&self, dy: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
-        acc.axpy(self.factor.clone(), dy);
+        acc.axpy(self.factor, dy);
     }
+    #[inline]
+    fn jvp_add(&self, dx: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
+        acc.axpy(self.factor, dx);
+    }
+    #[inline]
     fn vjp(&self, dy: &Tensor<T, S>) -> Tensor<T, S> {
-        self.jvp(dy)
+        dy * self.factor
     }
-    fn add_to_dense(&self, acc: &mut Derivative<T, S, S>) {
+    #[inline]
+    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+        for (acc, row) in acc.iter_mut().zip(rows) {
+            acc.axpy(self.factor, row);
+        }
+    }
+    #[inline]
+    fn add_to_dense(&self, acc: &mut Entries<T, S, S>) {
         add_diagonal(self, acc);
+    }
+    #[inline]
+    fn to_dense(&self) -> Dense<T, S, S> {
+        on_diagonal(self)
+    }
+}
+
+macro_rules! copied {
+    ($([$($generics:tt)*] $kind:ty;)*) => {$(
+        impl<$($generics)*> Clone for $kind {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl<$($generics)*> Copy for $kind {}
+    )*};
+}
+pub(super) use copied;
+copied! { [T, Y, X] ZeroMap<T, Y, X>; [T, S] Identity<T, S>; [T: Copy, S] Scaled<T, S>; }
+
+impl<T, Y, X> Default for ZeroMap<T, Y, X> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T, S> Default for Identity<T, S> {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 /// A multiple of the identity.
-pub(super) trait Multiple: Jacobian {
+pub trait Multiple: Kind {
+    /// The factor.
     fn factor(&self) -> Self::Scalar;
 }
 
 impl<T: Scalar, S: Shape> Multiple for Identity<T, S> {
+    #[inline]
     fn factor(&self) -> T {
         T::one()
     }
 }
 
 impl<T: Scalar, S: Shape> Multiple for Scaled<T, S> {
+    #[inline]
     fn factor(&self) -> T {
-        self.factor.clone()
+        self.factor
     }
 }

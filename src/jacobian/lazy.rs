@@ -1,21 +1,28 @@
 //! Compositions and sums that are not worked out until they meet a vector.
 
-use super::{Jacobian, class};
-use crate::tensor::Tensor;
+use super::{Jacobian, Kind, class};
+use crate::shape::{MapClass, Shape};
+use crate::tensor::{Entries, Tensor};
 
-/// dx ↦ G(F dx): the chain G ∘ F, where no cheaper form exists.
-#[derive(Clone, Debug)]
+/// dx ↦ G(F dx): the chain G ∘ F, not worked out.
+///
+/// Multiplying makes one where F is known by what it does to matrices and its entries would be too many. Written by name,
+/// `Then(g, f)`, it leaves any two derivatives as they are.
+#[derive(Clone, Copy, Debug)]
 pub struct Then<G, F>(pub G, pub F);
 
-impl<G, F> Jacobian for Then<G, F>
-where
-    F: Jacobian,
-    G: Jacobian<Scalar = F::Scalar, Input = F::Output>,
-{
-    type Class = class::Operator;
+impl<F: Kind<Class: class::Last<F::Input>>, G: Kind<Scalar = F::Scalar>> Kind for Then<G, F> {
+    type Class = <F::Class as class::Last<F::Input>>::Chain;
     type Scalar = F::Scalar;
     type Input = F::Input;
     type Output = G::Output;
+}
+
+impl<G, F> Jacobian for Then<G, F>
+where
+    F: Jacobian<Class: class::Last<F::Input>>,
+    G: Jacobian<Scalar = F::Scalar, Input = F::Output>,
+{
     #[inline]
     fn jvp(&self, dx: &Tensor<F::Scalar, F::Input>) -> Tensor<F::Scalar, G::Output> {
         self.0.jvp(&self.1.jvp(dx))
@@ -26,26 +33,36 @@ where
     }
 }
 
-/// dx ↦ A dx + B dx: the sum A + B, where no cheaper form exists.
-#[derive(Clone, Debug)]
+/// dx ↦ A dx + B dx: the sum A + B, not worked out.
+#[derive(Clone, Copy, Debug)]
 pub struct Plus<A, B>(pub A, pub B);
+
+impl<A: Kind, B: Kind<Scalar = A::Scalar>> Kind for Plus<A, B> {
+    type Class = <<A::Input as Shape>::Maps as MapClass>::Sum;
+    type Scalar = A::Scalar;
+    type Input = A::Input;
+    type Output = A::Output;
+}
 
 impl<A, B> Jacobian for Plus<A, B>
 where
     A: Jacobian,
     B: Jacobian<Scalar = A::Scalar, Input = A::Input, Output = A::Output>,
 {
-    type Class = class::Operator;
-    type Scalar = A::Scalar;
-    type Input = A::Input;
-    type Output = A::Output;
     #[inline]
     fn jvp(&self, dx: &Tensor<A::Scalar, A::Input>) -> Tensor<A::Scalar, A::Output> {
-        self.0.jvp(dx) + self.1.jvp(dx)
+        let mut dy = self.0.jvp(dx);
+        self.1.jvp_add(dx, &mut dy);
+        dy
     }
     #[inline]
     fn vjp_add(&self, dy: &Tensor<A::Scalar, A::Output>, acc: &mut Tensor<A::Scalar, A::Input>) {
         self.0.vjp_add(dy, acc);
         self.1.vjp_add(dy, acc);
+    }
+    #[inline]
+    fn add_to_dense(&self, acc: &mut Entries<A::Scalar, A::Output, A::Input>) {
+        self.0.add_to_dense(acc);
+        self.1.add_to_dense(acc);
     }
 }

@@ -2,10 +2,11 @@
 
 use core::marker::PhantomData;
 
-use super::{Jacobian, class};
+use super::{Jacobian, Kind};
 use crate::dim::Dim;
 use crate::linalg::{Lu, RightSides};
 use crate::scalar::Field;
+use crate::shape::Shape;
 use crate::tensor::Tensor;
 
 /// dB ↦ A⁻¹ dB: the derivative of A⁻¹ B by B, of shape `S`, a vector `(N,)` or a matrix `(N, K)`. Its `vjp` is A⁻ᵀ δ.
@@ -22,8 +23,8 @@ use crate::tensor::Tensor;
 /// assert_eq!(divide.vjp(&vector![1.0, 6.0]), vector![1.0, 1.0]);
 /// # Ok::<(), conformable::linalg::Singular>(())
 /// ```
-#[derive(Clone, Debug)]
-pub struct LeftDiv<T, N: Dim, S> {
+#[derive(Clone, Copy, Debug)]
+pub struct LeftDiv<T: Copy, N: Dim, S: Shape> {
     factors: Lu<T, N>,
     shape: PhantomData<S>,
 }
@@ -39,11 +40,14 @@ impl<T: Field, N: Dim, S: RightSides<N>> LeftDiv<T, N, S> {
     }
 }
 
-impl<T: Field, N: Dim, S: RightSides<N>> Jacobian for LeftDiv<T, N, S> {
-    type Class = class::Operator;
+impl<T: Field, N: Dim, S: RightSides<N>> Kind for LeftDiv<T, N, S> {
+    type Class = S::Maps;
     type Scalar = T;
     type Input = S;
     type Output = S;
+}
+
+impl<T: Field, N: Dim, S: RightSides<N>> Jacobian for LeftDiv<T, N, S> {
     fn jvp(&self, db: &Tensor<T, S>) -> Tensor<T, S> {
         self.factors.solve(db)
     }

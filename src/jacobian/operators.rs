@@ -2,14 +2,14 @@
 
 use core::ops::{Add, Mul};
 
+use super::tree::{Row, Rows};
 use super::{
-    ApplyTo, ApplyToRows, ChainRule, CholeskyMap, Dense, DenseRef, Diagonal, DiagonalMatrix,
-    DiagonalRef, Gram, GramOfRows, Identity, Jacobian, LeftDiv, LeftKron, LeftMul, LeftOuter,
-    LowerTriangle, MainDiagonal, Never, Outer, Plus, RepeatRows, RightKron, RightMul,
-    RightMulTransposed, RightOuter, Scaled, SparseRow, Stack, SumRows, SumRule, Summation, Then,
-    Trace, Transposed, Transposition, UpperTriangle, ZeroMap,
+    AboutAxis, AddedTo, After, CholeskyMap, CongruenceBy, CongruenceByFactor, Coordinate, Dense,
+    Diagonal, First, Gram, GramOfRows, Identity, Jacobian, Kind, LeftDiv, Map, Never, Outer, Plus,
+    Projector, QuadraticBy, Scaled, Second, Selection, SelfOuterBy, Standardization,
+    SymmetricPartMap, Then, Transposed, ZeroMap,
 };
-use crate::dim::Dim;
+use crate::dim::{Dim, Three};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
@@ -27,14 +27,23 @@ impl<S: Shape> CotangentOf<Never> for S {}
 
 macro_rules! operators {
     ($([$($generics:tt)*] $kind:ty;)*) => {$(
-        impl<$($generics)*, F: Jacobian> Mul<F> for $kind
-        where
-            Self: ChainRule<F>,
-        {
-            type Output = <Self as ChainRule<F>>::Kind;
+        operators! { @one [$($generics)*] $kind }
+        operators! { @one ['k, $($generics)*] &'k $kind }
+    )*};
+    (@one [$($generics:tt)*] $kind:ty) => {
+        impl<$($generics)*, F: After<Self>> Mul<F> for $kind {
+            type Output = F::Kind;
             #[inline]
-            fn mul(self, inner: F) -> Self::Output {
-                self.chain(inner)
+            fn mul(self, inner: F) -> F::Kind {
+                inner.after(&self)
+            }
+        }
+
+        impl<$($generics)*, B: AddedTo<Self>> Add<B> for $kind {
+            type Output = B::Kind;
+            #[inline]
+            fn add(self, other: B) -> B::Kind {
+                other.added_to(&self)
             }
         }
 
@@ -42,12 +51,12 @@ macro_rules! operators {
         impl<$($generics)*, U: Scalar, Q: Shape> Mul<$kind> for &Tensor<U, Q>
         where
             $kind: Jacobian<Scalar = U>,
-            Q: CotangentOf<<$kind as Jacobian>::Output>,
+            Q: CotangentOf<<$kind as Kind>::Output>,
         {
-            type Output = Tensor<U, <$kind as Jacobian>::Input>;
+            type Output = Tensor<U, <$kind as Kind>::Input>;
             #[inline]
             fn mul(self, derivative: $kind) -> Self::Output {
-                derivative.vjp(self.part(0))
+                <$kind as Jacobian>::vjp(&derivative, self.part(0))
             }
         }
 
@@ -55,81 +64,43 @@ macro_rules! operators {
         impl<$($generics)*, U: Scalar, Q: Shape> Mul<$kind> for Tensor<U, Q>
         where
             $kind: Jacobian<Scalar = U>,
-            Q: CotangentOf<<$kind as Jacobian>::Output>,
+            Q: CotangentOf<<$kind as Kind>::Output>,
         {
-            type Output = Tensor<U, <$kind as Jacobian>::Input>;
+            type Output = Tensor<U, <$kind as Kind>::Input>;
             #[inline]
             fn mul(self, derivative: $kind) -> Self::Output {
                 &self * derivative
             }
         }
-
-        impl<$($generics)*, B: Jacobian> Add<B> for $kind
-        where
-            Self: SumRule<B>,
-        {
-            type Output = <Self as SumRule<B>>::Kind;
-            #[inline]
-            fn add(self, other: B) -> Self::Output {
-                self.sum(other)
-            }
-        }
-    )*};
+    };
 }
 operators! {
-    [T, Y: Shape, X: Shape] ZeroMap<T, Y, X>;
-    [T, S: Shape] Identity<T, S>;
-    [T, S: Shape] Scaled<T, S>;
-    [T, S: Shape] Diagonal<T, S>;
-    ['a, T, S: Shape] DiagonalRef<'a, T, S>;
-    [T, Y: Shape, X: Shape] Dense<T, Y, X>;
-    ['a, T, Y: Shape, X: Shape] DenseRef<'a, T, Y, X>;
-    [T, Y: Shape, X: Shape] Outer<T, Y, X>;
-    [A, K] LeftMul<A, K>;
-    [A, K] RightMul<A, K>;
-    [W, B1] RightMulTransposed<W, B1>;
-    [X, M] ApplyTo<X, M>;
-    [X, M] ApplyToRows<X, M>;
-    [T, N: Dim, S1] LeftDiv<T, N, S1>;
-    [L] CholeskyMap<L>;
-    [T, S: Shape] Summation<T, S>;
-    [T, N, L] SparseRow<T, N, L>;
-    [T, M, X, L] Stack<T, M, X, L>;
-    [T, B1: Dim, N: Dim] SumRows<T, B1, N>;
-    [T, B1: Dim, N: Dim] RepeatRows<T, B1, N>;
+    [T: Scalar, Y: Shape, X: Shape] ZeroMap<T, Y, X>;
+    [T: Scalar, S: Shape] Identity<T, S>;
+    [T: Scalar, S: Shape] Scaled<T, S>;
+    [T: Scalar, S: Shape] Diagonal<T, S>;
+    [T: Scalar, Y: Shape, X: Shape] Dense<T, Y, X>;
+    [T: Scalar, Y: Shape, X: Shape] Outer<T, Y, X>;
+    [T, Y, N, E: Copy] Row<T, Y, N, E>;
+    [T, N, X, E: Copy] Rows<T, N, X, E>;
+    [L, T: Scalar, A1: Shape] Map<L, T, A1>;
+    [R, T: Scalar, A1: Shape, B1: Shape] First<R, T, A1, B1>;
+    [R, T: Scalar, A1: Shape, B1: Shape] Second<R, T, A1, B1>;
     [G, H] Then<G, H>;
-    [A, C] Plus<A, C>;
+    [A1, C] Plus<A1, C>;
     [J] Transposed<J>;
-    [T, N] super::PrefixSums<T, N>;
-    [T, A, C] super::TakeFirst<T, A, C>;
-    [T, A, C] super::TakeSecond<T, A, C>;
-    [T, P] super::Selection<T, P>;
-    [T, N] super::Coordinate<T, N>;
-    [Y] super::Projector<Y>;
-    [Y] super::Standardization<Y>;
-    [A] super::Skew<A>;
-    [T, R, C] Transposition<T, R, C>;
-    [T, N] Trace<T, N>;
-    [T, N] MainDiagonal<T, N>;
-    [T, N] DiagonalMatrix<T, N>;
-    [T, R, C] LowerTriangle<T, R, C>;
-    [T, R, C] UpperTriangle<T, R, C>;
-    [X] Gram<X>;
-    [X] GramOfRows<X>;
-    [X, N] LeftOuter<X, N>;
-    [Y, M] RightOuter<Y, M>;
-    [A, P, Z] LeftKron<A, P, Z>;
-    [B1, R, C] RightKron<B1, R, C>;
-    [T, N] super::HatMap<T, N>;
-    [T, N: crate::dim::Three] super::AboutAxis<T, N>;
-    [T, N] super::SymmetricPartMap<T, N>;
-    [T, N] super::Duplication<T, N>;
-    [T, N] super::Elimination<T, N>;
-    [T, N] super::SymmetricTraceMap<T, N>;
-    [S] super::SymmetricMul<S>;
-    [X] super::SymmetricApplyTo<X>;
-    [X] super::QuadraticBy<X>;
-    [A] super::CongruenceBy<A>;
-    [T, M: Dim, N: Dim] super::CongruenceByFactor<T, M, N>;
-    [X] super::SelfOuterBy<X>;
+    [T: Scalar, N: Dim, S: Shape] LeftDiv<T, N, S>;
+    [T: Scalar, N: Dim] CholeskyMap<T, N>;
+    [T, P] Selection<T, P>;
+    [T: Scalar, N] Coordinate<T, N>;
+    [T: Scalar, S: Shape] Projector<T, S>;
+    [T: Scalar, S: Shape] Standardization<T, S>;
+    [T: Scalar, N: Three] AboutAxis<T, N>;
+    [T, N] SymmetricPartMap<T, N>;
+    [T: Scalar, N: Dim] QuadraticBy<T, N>;
+    [T: Scalar, M: Dim, N: Dim] CongruenceByFactor<T, M, N>;
+    [T: Scalar, N: Dim] SelfOuterBy<T, N>;
+    [T: Scalar, M: Dim, N: Dim] CongruenceBy<T, M, N>;
+    [T: Scalar, R: Dim, C: Dim] Gram<T, R, C>;
+    [T: Scalar, R: Dim, C: Dim] GramOfRows<T, R, C>;
 }

@@ -1,9 +1,9 @@
 //! Derivatives of rank one.
 
-use super::{Jacobian, class};
+use super::{Jacobian, Kind, class};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::Tensor;
+use crate::tensor::{Entries, Tensor, blocks_mut};
 
 /// dx ↦ y ⟨x, dx⟩: the map y xᵀ of rank one, as y and x.
 ///
@@ -12,19 +12,22 @@ use crate::tensor::Tensor;
 /// let j: Outer<i64, (D<2>,), (D<3>,)> = Outer { y: vector![1, 2], x: vector![3, 4, 5] };
 /// assert_eq!(j.numerator(), matrix![3, 4, 5; 6, 8, 10]);
 /// ```
-#[derive(Clone, Debug)]
-pub struct Outer<T, Y: Shape, X: Shape> {
+#[derive(Clone, Copy, Debug)]
+pub struct Outer<T: Copy, Y: Shape, X: Shape> {
     /// The column y.
     pub y: Tensor<T, Y>,
     /// The row xᵀ.
     pub x: Tensor<T, X>,
 }
 
-impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
+impl<T: Scalar, Y: Shape, X: Shape> Kind for Outer<T, Y, X> {
     type Class = class::RankOne;
     type Scalar = T;
     type Input = X;
     type Output = Y;
+}
+
+impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
     #[inline]
     fn jvp(&self, dx: &Tensor<T, X>) -> Tensor<T, Y> {
         &self.y * self.x.dot(dx)
@@ -32,5 +35,11 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
     #[inline]
     fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>) {
         acc.axpy(self.y.dot(dy), &self.x);
+    }
+    #[inline]
+    fn add_to_dense(&self, acc: &mut Entries<T, Y, X>) {
+        for (row, y) in blocks_mut::<T, Y, X>(acc).iter_mut().zip(&self.y) {
+            row.axpy(*y, &self.x);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{Jacobian, Lend, class};
+use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::scalar::Scalar;
 use crate::tensor::{Rank0, Vector};
@@ -19,7 +19,7 @@ use crate::tensor::{Rank0, Vector};
 /// assert_eq!(beyond, Err(IndexError::Outside { at: 1, place: 4 }));
 /// # Ok::<(), IndexError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Table<M: Dim, N> {
     places: Vector<usize, M>,
     from: PhantomData<N>,
@@ -36,7 +36,7 @@ pub struct Table<M: Dim, N> {
 /// assert_eq!(twice, Err(IndexError::Repeated { at: 2, place: 1 }));
 /// # Ok::<(), IndexError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Permutation<N: Dim>(Table<N, N>);
 
 /// A place that a [`Table`] or a [`Permutation`] cannot have.
@@ -176,13 +176,13 @@ impl<P: Places> Places for &P {
 /// assert_eq!(j.vjp(&vector![1, 10, 100]), vector![10, 101]);
 /// # Ok::<(), IndexError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Selection<T, P> {
     places: P,
     scalars: PhantomData<T>,
 }
 
-impl<T, P: Places> Selection<T, P> {
+impl<T: Copy, P: Places> Selection<T, P> {
     /// The entries at these places.
     #[must_use]
     pub const fn new(places: P) -> Self {
@@ -193,13 +193,16 @@ impl<T, P: Places> Selection<T, P> {
     }
 }
 
-impl<T: Scalar, P: Places> Jacobian for Selection<T, P> {
+impl<T: Scalar, P: Places + Copy> Kind for Selection<T, P> {
     type Class = class::Operator;
     type Scalar = T;
     type Input = (P::From,);
     type Output = (P::To,);
+}
+
+impl<T: Scalar, P: Places + Copy> Jacobian for Selection<T, P> {
     fn jvp(&self, dx: &Vector<T, P::From>) -> Vector<T, P::To> {
-        let at = |place: &usize| dx.get(*place).cloned();
+        let at = |place: usize| dx.get(place).copied();
         self.places
             .places()
             .map(|place| at(place).unwrap_or_else(T::zero))
@@ -207,29 +210,9 @@ impl<T: Scalar, P: Places> Jacobian for Selection<T, P> {
     fn vjp_add(&self, dy: &Vector<T, P::To>, acc: &mut Vector<T, P::From>) {
         for (place, dy) in self.places.places().iter().zip(dy) {
             if let Some(acc) = acc.get_mut(*place) {
-                *acc = acc.clone() + dy.clone();
+                *acc = *acc + *dy;
             }
         }
-    }
-}
-
-impl<T: Scalar, M: Dim, N: Dim> Lend for Selection<T, Table<M, N>> {
-    type Ref<'a>
-        = Selection<T, &'a Table<M, N>>
-    where
-        Self: 'a;
-    fn from_ref(lent: Selection<T, &Table<M, N>>) -> Self {
-        Selection::new(lent.places.clone())
-    }
-}
-
-impl<T: Scalar, N: Dim> Lend for Selection<T, Permutation<N>> {
-    type Ref<'a>
-        = Selection<T, &'a Permutation<N>>
-    where
-        Self: 'a;
-    fn from_ref(lent: Selection<T, &Permutation<N>>) -> Self {
-        Selection::new(lent.places.clone())
     }
 }
 
@@ -241,14 +224,14 @@ impl<T: Scalar, N: Dim> Lend for Selection<T, Permutation<N>> {
 /// let j: Coordinate<i64, D<3>> = Coordinate::new(1, -1);
 /// assert_eq!(j.gradient(), vector![0, -1, 0]);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Coordinate<T, N> {
     place: usize,
     factor: T,
     from: PhantomData<N>,
 }
 
-impl<T, N> Coordinate<T, N> {
+impl<T: Copy, N> Coordinate<T, N> {
     /// The row with `factor` at `place`; without such a place it is 0.
     #[must_use]
     pub const fn new(place: usize, factor: T) -> Self {
@@ -260,18 +243,21 @@ impl<T, N> Coordinate<T, N> {
     }
 }
 
-impl<T: Scalar, N: Dim> Jacobian for Coordinate<T, N> {
+impl<T: Scalar, N: Dim> Kind for Coordinate<T, N> {
     type Class = class::Operator;
     type Scalar = T;
     type Input = (N,);
     type Output = ();
+}
+
+impl<T: Scalar, N: Dim> Jacobian for Coordinate<T, N> {
     fn jvp(&self, dx: &Vector<T, N>) -> Rank0<T> {
-        let dx = dx.get(self.place).cloned().unwrap_or_else(T::zero);
-        (self.factor.clone() * dx).into()
+        let dx = dx.get(self.place).copied().unwrap_or_else(T::zero);
+        (self.factor * dx).into()
     }
     fn vjp_add(&self, dy: &Rank0<T>, acc: &mut Vector<T, N>) {
         if let Some(acc) = acc.get_mut(self.place) {
-            *acc = acc.clone() + dy.as_scalar().clone() * self.factor.clone();
+            *acc = *acc + dy.into_scalar() * self.factor;
         }
     }
 }

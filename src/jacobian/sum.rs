@@ -3,9 +3,10 @@
 use super::chain::SameScalar;
 use super::diagonal::OnDiagonal;
 use super::known::Multiple;
-use super::sparse::{PlusEntry, Sparse};
-use super::{Dense, Diagonal, Entries, Jacobian, Never, Plus, Scaled, SparseRow, class};
-use crate::shape::Shape;
+use super::tree::{InRows, Row, Rows, SumEach, Unfolds};
+use super::{ChainRule, Dense, Diagonal, Jacobian, Kind, Never, Plus, Scaled, class};
+use crate::scalar::Scalar;
+use crate::shape::{Named, Root, Shape};
 use crate::tensor::Tensor;
 
 /// Says that two derivatives are of the same shape.
@@ -30,28 +31,44 @@ impl<S: Shape> SameArgument<S> for S {}
 impl<S: Shape> SameArgument<Never> for S {}
 
 /// ∂f/∂x + ∂g/∂x, of a kind worked out by the type checker. See the table in [`class`].
-pub trait SumRule<B: Jacobian>: Jacobian {
+pub trait SumRule<B: Kind>: Kind {
     /// The kind of the sum.
     type Kind;
 
     /// ∂(f + g)/∂x
-    fn sum(self, other: B) -> Self::Kind;
+    fn sum(&self, other: &B) -> Self::Kind;
 }
 
 impl<A, B> SumRule<B> for A
 where
-    A: Jacobian<
+    A: Kind<
             Scalar: SameScalar<B::Scalar>,
             Output: Adds<B::Output>,
             Input: SameArgument<B::Input>,
             Class: SumTable<B::Class, A, B>,
         >,
-    B: Jacobian,
+    B: Kind,
 {
     type Kind = <A::Class as SumTable<B::Class, A, B>>::Kind;
     #[inline]
-    fn sum(self, other: B) -> Self::Kind {
+    fn sum(&self, other: &B) -> Self::Kind {
         A::Class::sum(self, other)
+    }
+}
+
+/// The sum rule with the right side as `Self`: what operators ask for, as with [`After`](super::After).
+pub trait AddedTo<A>: Kind {
+    /// The kind of the sum.
+    type Kind;
+    /// `left` + self
+    fn added_to(&self, left: &A) -> Self::Kind;
+}
+
+impl<A: SumRule<B>, B: Kind> AddedTo<A> for B {
+    type Kind = A::Kind;
+    #[inline]
+    fn added_to(&self, left: &A) -> A::Kind {
+        left.sum(self)
     }
 }
 
@@ -60,32 +77,45 @@ pub trait SumTable<C, A, B> {
     /// The kind of the sum.
     type Kind;
     /// A + B
-    fn sum(left: A, right: B) -> Self::Kind;
+    fn sum(left: &A, right: &B) -> Self::Kind;
 }
 
-impl<C, A, B> SumTable<C, A, B> for class::Zero {
+impl<C, A, B: Copy> SumTable<C, A, B> for class::Nought {
     type Kind = B;
-    fn sum(_: A, right: B) -> B {
-        right
+    #[inline]
+    fn sum(_: &A, right: &B) -> B {
+        *right
     }
 }
 
-/// The same entry for several pairs of classes.
+impl<C, J: SumRule<B>, B: Kind> SumTable<C, &J, B> for class::Reference {
+    type Kind = J::Kind;
+    #[inline]
+    fn sum(left: &&J, right: &B) -> J::Kind {
+        J::sum(left, right)
+    }
+}
+
+/// The same entry for several pairs of classes: one class on the left with each on the right of it.
 macro_rules! sum {
-    ($([$($generics:tt)*] $a:ty, $b:ty => $kind:ty, |$left:ident, $right:ident| $sum:expr;
-       $($first:ident + $second:ident),*;)*) => {$(
-        sum! { @each [$($generics)*] $a, $b, $kind, $left $right $sum; $($first $second)* }
+    ($([$($generics:tt)*] $a:ty, $b:ty => $kind:ty $(where ($($bounds:tt)*))?, |$left:ident, $right:ident| $sum:expr;
+       $($first:ident + [$($second:ident)*])*;)*) => {$(
+        sum! { @rows [$($generics)*] [$($($bounds)*)?] $a, $b, $kind, $left $right $sum; $($first [$($second)*])* }
     )*};
-    (@each $generics:tt $a:ty, $b:ty, $kind:ty, $left:ident $right:ident $sum:expr;
-     $($first:ident $second:ident)*) => {
-        $(sum! { @one $generics $a, $b, $kind, $left $right $sum; $first $second })*
+    (@rows $generics:tt $bounds:tt $a:ty, $b:ty, $kind:ty, $left:ident $right:ident $sum:expr;
+     $($first:ident $seconds:tt)*) => {
+        $(sum! { @row $generics $bounds $a, $b, $kind, $left $right $sum; $first $seconds })*
     };
-    (@one [$($generics:tt)*] $a:ty, $b:ty, $kind:ty, $left:ident $right:ident $sum:expr;
+    (@row $generics:tt $bounds:tt $a:ty, $b:ty, $kind:ty, $left:ident $right:ident $sum:expr;
+     $first:ident [$($second:ident)*]) => {
+        $(sum! { @one $generics $bounds $a, $b, $kind, $left $right $sum; $first $second })*
+    };
+    (@one [$($generics:tt)*] [$($bounds:tt)*] $a:ty, $b:ty, $kind:ty, $left:ident $right:ident $sum:expr;
      $first:ident $second:ident) => {
-        impl<$($generics)*> SumTable<class::$second, $a, $b> for class::$first {
+        impl<$($generics)*> SumTable<class::$second, $a, $b> for class::$first where $($bounds)* {
             type Kind = $kind;
             #[inline]
-            fn sum($left: $a, $right: $b) -> Self::Kind {
+            fn sum($left: &$a, $right: &$b) -> Self::Kind {
                 $sum
             }
         }
@@ -93,45 +123,72 @@ macro_rules! sum {
 }
 
 sum! {
-    [A, B] A, B => A, |a, _b| a;
-    Identity + Zero, Scaled + Zero, Diagonal + Zero, Dense + Zero, RankOne + Zero, Sparse + Zero,
-    Operator + Zero;
+    [A: Copy, B] A, B => A, |a, _b| *a;
+    Unit + [Nought] Multiple + [Nought] Entrywise + [Nought] Full + [Nought] RankOne + [Nought] Beside + [Nought]
+    Above + [Nought] Operator + [Nought] Terminal + [Nought] Factored + [Nought] TerminalSum + [Nought];
+
+    [A: SumRule<J>, J: Kind] A, &J => A::Kind, |a, b| a.sum(*b);
+    Unit + [Reference] Multiple + [Reference] Entrywise + [Reference] Full + [Reference] RankOne + [Reference]
+    Beside + [Reference] Above + [Reference] Operator + [Reference] Terminal + [Reference] Factored + [Reference]
+    TerminalSum + [Reference];
 
     [A: Multiple, B: Multiple<Scalar = A::Scalar>] A, B => Scaled<A::Scalar, A::Input>,
     |a, b| Scaled::new(a.factor() + b.factor());
-    Identity + Identity, Identity + Scaled, Scaled + Identity, Scaled + Scaled;
+    Unit + [Unit Multiple] Multiple + [Unit Multiple];
 
     [A: OnDiagonal, B: OnDiagonal<Scalar = A::Scalar>] A, B => Diagonal<A::Scalar, A::Input>,
     |a, b| Diagonal(Tensor::generate(|i| a.entry(i) + b.entry(i)));
-    Identity + Diagonal, Scaled + Diagonal, Diagonal + Identity, Diagonal + Scaled, Diagonal + Diagonal;
+    Unit + [Entrywise] Multiple + [Entrywise] Entrywise + [Unit Multiple Entrywise];
 
-    [A: Jacobian, B: Entries<Scalar = A::Scalar>] A, B => Dense<A::Scalar, A::Output, A::Input>,
+    [A: Jacobian, B: Jacobian<Scalar = A::Scalar>] A, B => Dense<A::Scalar, A::Output, A::Input>,
     |a, b| {
-        let mut entries = b.into_entries().into_shape();
-        a.add_to_dense(&mut entries);
-        Dense(entries)
+        let mut sum = b.to_dense().cast();
+        a.add_to_dense(&mut sum.0);
+        sum
     };
-    Identity + Dense, Scaled + Dense, Diagonal + Dense, Dense + Dense, RankOne + Dense,
-    Sparse + Dense;
+    Unit + [Full RankOne Operator] Multiple + [Full RankOne Operator] Entrywise + [Full RankOne Operator]
+    Beside + [Full Operator] Above + [Full Operator] RankOne + [Full Operator] Operator + [Full];
 
-    [A: Entries, B: Jacobian<Scalar = A::Scalar>] A, B => Dense<A::Scalar, B::Output, B::Input>,
+    [A: Jacobian, B: Jacobian<Scalar = A::Scalar>] A, B => Dense<A::Scalar, B::Output, B::Input>,
     |a, b| {
-        let mut entries = a.into_entries().into_shape();
-        b.add_to_dense(&mut entries);
-        Dense(entries)
+        let mut sum = a.to_dense().cast();
+        b.add_to_dense(&mut sum.0);
+        sum
     };
-    Dense + Identity, Dense + Scaled, Dense + Diagonal, Dense + RankOne, Dense + Sparse;
+    Full + [Unit Multiple Entrywise Full RankOne Beside Above Operator Terminal Factored TerminalSum]
+    RankOne + [Unit Multiple Entrywise RankOne Beside Above]
+    Beside + [Unit Multiple Entrywise RankOne Above Terminal Factored TerminalSum]
+    Above + [RankOne Beside Terminal Factored TerminalSum]
+    Operator + [Unit Multiple Entrywise RankOne Beside Above Operator Terminal Factored TerminalSum]
+    TerminalSum + [Unit Multiple Entrywise Full RankOne Beside Above Operator Terminal Factored TerminalSum]
+    Unit + [Beside TerminalSum] Multiple + [Beside TerminalSum] Entrywise + [Beside TerminalSum]
+    RankOne + [TerminalSum]
+    Terminal + [Full Beside Above Operator TerminalSum] Factored + [Full Beside Above Operator TerminalSum];
 
-    [A: Sparse<Entries: PlusEntry<<A as Jacobian>::Scalar, B::Entries>>, B: Sparse]
-    A, B => SparseRow<A::Scalar, A::Dim, <A::Entries as PlusEntry<A::Scalar, B::Entries>>::Sum>,
-    |a, b| SparseRow::new(a.into_entries().plus(b.into_entries()));
-    Sparse + Sparse;
+    [A: Copy, B: Copy] A, B => Plus<A, B>, |a, b| Plus(*a, *b);
+    Unit + [Terminal Factored] Multiple + [Terminal Factored] Entrywise + [Terminal Factored]
+    RankOne + [Terminal Factored]
+    Terminal + [Unit Multiple Entrywise RankOne Terminal Factored]
+    Factored + [Unit Multiple Entrywise RankOne Terminal Factored];
 
-    [A, B] A, B => Plus<A, B>, |a, b| Plus(a, b);
-    Identity + RankOne, Scaled + RankOne, Diagonal + RankOne, RankOne + RankOne,
-    RankOne + Identity, RankOne + Scaled, RankOne + Diagonal,
-    Identity + Operator, Scaled + Operator, Diagonal + Operator, Dense + Operator, RankOne + Operator,
-    Operator + Identity, Operator + Scaled, Operator + Diagonal, Operator + Dense, Operator + RankOne,
-    Operator + Operator,
-    Sparse + RankOne, Sparse + Operator, RankOne + Sparse, Operator + Sparse;
+    [T, Y, N, E: SumEach<D>, U, Z, M, D] Row<T, Y, N, E>, Row<U, Z, M, D> => Row<T, Y, N, E::Parts>,
+    |a, b| Row::new(a.parts.plus_each(&b.parts));
+    Beside + [Beside];
+
+    [T, N, X, E: SumEach<D>, U, M, Z, D] Rows<T, N, X, E>, Rows<U, M, Z, D> => Rows<T, N, X, E::Parts>,
+    |a, b| Rows::new(a.parts.plus_each(&b.parts));
+    Above + [Above];
+
+    // What has no rows is given some.
+    [T: Scalar, N: Named, E: Copy, B: Kind] Rows<T, N, (N,), E>, B
+    => <Rows<T, N, (N,), E> as SumRule<<InRows<T, N> as ChainRule<B>>::Kind>>::Kind
+    where ((N,): Unfolds<T, N, Root>, InRows<T, N>: ChainRule<B, Kind: Kind>, Rows<T, N, (N,), E>: SumRule<<InRows<T, N> as ChainRule<B>>::Kind>),
+    |a, b| a.sum(&InRows::<T, N>::new(<(N,)>::unfold()).chain(b));
+    Above + [Unit Multiple Entrywise];
+
+    [T: Scalar, N: Named, E: Copy, A: Kind] A, Rows<T, N, (N,), E>
+    => <<InRows<T, N> as ChainRule<A>>::Kind as SumRule<Rows<T, N, (N,), E>>>::Kind
+    where ((N,): Unfolds<T, N, Root>, InRows<T, N>: ChainRule<A, Kind: SumRule<Rows<T, N, (N,), E>>>),
+    |a, b| InRows::<T, N>::new(<(N,)>::unfold()).chain(a).sum(b);
+    Unit + [Above] Multiple + [Above] Entrywise + [Above];
 }

@@ -5,7 +5,7 @@ use super::triangular::{self, OnDiagonal};
 use super::{NotPositiveDefinite, RightSides};
 use crate::dim::Dim;
 use crate::product::dot;
-use crate::scalar::{Real, c};
+use crate::scalar::{Real, lit};
 use crate::tensor::{Matrix, Tensor};
 
 /// A = L Lᵀ of a symmetric, positive definite matrix: L lower triangular with a positive diagonal. Stored in the place of A.
@@ -26,8 +26,8 @@ use crate::tensor::{Matrix, Tensor};
 /// ```
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., section 4.2.
-#[derive(Clone, Debug)]
-pub struct Cholesky<T, N: Dim> {
+#[derive(Clone, Copy, Debug)]
+pub struct Cholesky<T: Copy, N: Dim> {
     /// L, and zeros above it.
     factor: Matrix<T, N, N>,
 }
@@ -60,11 +60,11 @@ impl<T: Real, N: Dim> Cholesky<T, N> {
                     row.as_mut_slice().split_at_mut_checked(j),
                     other.as_slice().split_at_checked(j),
                 ) {
-                    *x = (x.clone() - dot(left, other)) / pivot.clone();
+                    *x = (*x - dot(left, other)) / *pivot;
                 }
             }
             if let Some((left, [pivot, right @ ..])) = row.as_mut_slice().split_at_mut_checked(i) {
-                let square = pivot.clone() - dot(left, left);
+                let square = *pivot - dot(left, left);
                 let positive = square > T::zero(); // a NaN is not
                 without = without.or((!positive).then_some(i));
                 *pivot = square.sqrt();
@@ -94,16 +94,16 @@ impl<T: Real, N: Dim> Cholesky<T, N> {
     /// det A, the square of the product of the diagonal of L; 1 for a matrix without entries.
     #[must_use]
     pub fn determinant(&self) -> T {
-        let diagonal = self.factor.diagonal().cloned();
+        let diagonal = self.factor.diagonal().copied();
         let product = diagonal.fold(T::one(), |product, l| product * l);
-        product.clone() * product
+        product * product
     }
 
     /// ln det A, which neither overflows nor underflows where the determinant would.
     #[must_use]
     pub fn ln_determinant(&self) -> T {
-        let roots = self.factor.diagonal().cloned();
-        roots.fold(T::zero(), |sum, l| sum + l.ln()) * c(2.0)
+        let roots = self.factor.diagonal().copied();
+        roots.fold(T::zero(), |sum, l| sum + l.ln()) * lit(2.0)
     }
 
     /// L, with zeros above its diagonal.

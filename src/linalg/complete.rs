@@ -28,8 +28,8 @@ use crate::tensor::{Matrix, Vector};
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., section 3.4; G. W. Stewart, "On the adjugate matrix", Linear Algebra and
 /// its Applications 283 (1998) 151–164, for the adjugate of a product of factors.
-#[derive(Clone, Debug)]
-pub struct CompleteLu<T, N: Dim> {
+#[derive(Clone, Copy, Debug)]
+pub struct CompleteLu<T: Copy, N: Dim> {
     /// L below the diagonal, and above it U with rows divided by their pivots, up to the rank; 0 in the block behind.
     factors: Matrix<T, N, N>,
     /// The pivots, as many as the rank; 1 behind.
@@ -79,7 +79,7 @@ impl<T: Field, N: Dim> CompleteLu<T, N> {
                 }
                 if let Some([pivot, after @ ..]) = pivot.as_mut_slice().get_mut(rank..) {
                     for x in after {
-                        *x = x.clone() / pivot.clone();
+                        *x = *x / *pivot;
                     }
                     kept.clone_from(pivot);
                 }
@@ -106,9 +106,9 @@ impl<T: Field, N: Dim> CompleteLu<T, N> {
     /// det A; 1 for a matrix without entries.
     #[must_use]
     pub fn determinant(&self) -> T {
-        let pivots = self.pivots.iter().cloned();
+        let pivots = self.pivots.iter().copied();
         let product = pivots.fold(T::one(), |product, pivot| product * pivot);
-        self.signed(product * self.rest.0.clone())
+        self.signed(product * self.rest.0)
     }
 
     /// The matrix of the cofactors: at (i, j), (−1)ⁱ⁺ʲ times the determinant of A without row i and column j. It is the gradient of det A,
@@ -128,7 +128,7 @@ impl<T: Field, N: Dim> CompleteLu<T, N> {
         for row in rows {
             unpermute(self.column_exchanges.as_slice(), row.as_mut_slice());
         }
-        cofactors.map(|cofactor| self.signed(cofactor.clone()))
+        cofactors.map(|cofactor| self.signed(cofactor))
     }
 
     /// adj A, with A · adj A = det A · I at every rank.
@@ -151,16 +151,16 @@ impl<T: Field, N: Dim> CompleteLu<T, N> {
         let mut product = T::one();
         for (others, pivot) in others.iter_mut().zip(&self.pivots) {
             others.clone_from(&product);
-            product = product * pivot.clone();
+            product = product * *pivot;
         }
         let mut middle = adjugate * product;
-        let mut product = determinant.clone();
+        let mut product = *determinant;
         let entries = others.iter().zip(&self.pivots).zip(middle.rows_mut());
         for (i, ((others, pivot), row)) in entries.enumerate().take(self.rank).rev() {
             if let Some(entry) = row.get_mut(i) {
-                *entry = others.clone() * product.clone();
+                *entry = *others * product;
             }
-            product = product * pivot.clone();
+            product = product * *pivot;
         }
         middle
     }
@@ -213,7 +213,7 @@ fn block_adjugate<T: Field, N: Dim>(s: &Matrix<T, N, N>, start: usize) -> (T, Ma
     for step in 1..=size {
         steps = steps + T::one();
         let mut product = s * &adjugate;
-        coefficient = -(product.trace() / steps.clone());
+        coefficient = -(product.trace() / steps);
         if step < size {
             add_to_block(&mut product, start, &coefficient);
             adjugate = product;
@@ -230,7 +230,7 @@ fn block_adjugate<T: Field, N: Dim>(s: &Matrix<T, N, N>, start: usize) -> (T, Ma
 fn add_to_block<T: Field, N: Dim>(m: &mut Matrix<T, N, N>, start: usize, multiple: &T) {
     for (i, row) in m.rows_mut().iter_mut().enumerate().skip(start) {
         if let Some(entry) = row.get_mut(i) {
-            *entry = entry.clone() + multiple.clone();
+            *entry = *entry + *multiple;
         }
     }
 }

@@ -26,8 +26,8 @@ use crate::tensor::{Matrix, Tensor, Vector};
 /// ```
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., section 4.1.
-#[derive(Clone, Debug)]
-pub struct Ldlt<T, N: Dim> {
+#[derive(Clone, Copy, Debug)]
+pub struct Ldlt<T: Copy, N: Dim> {
     /// L below the diagonal, D on it, zeros above.
     factors: Matrix<T, N, N>,
 }
@@ -50,15 +50,15 @@ impl<T: Field, N: Dim> Ldlt<T, N> {
                     row.as_mut_slice().split_at_mut_checked(j),
                     other.as_slice().split_at_checked(j),
                 ) {
-                    *x = x.clone() - dot(left, other);
+                    *x = *x - dot(left, other);
                 }
             }
             let pivots = above.iter().enumerate();
             let pivots = pivots.filter_map(|(j, row)| row.as_slice().get(j));
             if let Some((left, [own, right @ ..])) = row.as_mut_slice().split_at_mut_checked(i) {
                 for (x, pivot) in left.iter_mut().zip(pivots) {
-                    let l = x.clone() / pivot.clone();
-                    *own = own.clone() - x.clone() * l.clone();
+                    let l = *x / *pivot;
+                    *own = *own - (*x * l);
                     *x = l;
                 }
                 if own.is_zero() {
@@ -75,7 +75,7 @@ impl<T: Field, N: Dim> Ldlt<T, N> {
         let b = S::rows_mut(b);
         triangular::lower(self.factors.rows(), OnDiagonal::Ones, b);
         for (b, d) in b.iter_mut().zip(self.factors.diagonal()) {
-            *b /= d.clone();
+            *b /= *d;
         }
         triangular::lower_transposed(self.factors.rows(), OnDiagonal::Ones, b);
     }
@@ -93,14 +93,14 @@ impl<T: Field, N: Dim> Ldlt<T, N> {
     /// det A, the product of the entries of D; 1 for a matrix without entries.
     #[must_use]
     pub fn determinant(&self) -> T {
-        let pivots = self.factors.diagonal().cloned();
+        let pivots = self.factors.diagonal().copied();
         pivots.fold(T::one(), |product, d| product * d)
     }
 
     /// L
     #[must_use]
     pub fn lower(&self) -> Matrix<T, N, N> {
-        let mut l = self.factors.clone();
+        let mut l = self.factors;
         for (i, row) in l.rows_mut().iter_mut().enumerate() {
             if let Some(entry) = row.get_mut(i) {
                 *entry = T::one();
@@ -112,6 +112,6 @@ impl<T: Field, N: Dim> Ldlt<T, N> {
     /// The diagonal of D. As many of its entries are negative as A has negative eigenvalues.
     #[must_use]
     pub fn diagonal(&self) -> Vector<T, N> {
-        Vector::from_fn(|i| self.factors.rows()[i][i].clone())
+        Vector::from_fn(|i| self.factors.rows()[i][i])
     }
 }

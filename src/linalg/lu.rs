@@ -30,8 +30,8 @@ use crate::tensor::{Matrix, Tensor, Vector};
 /// ```
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., section 3.4.
-#[derive(Clone, Debug)]
-pub struct Lu<T, N: Dim> {
+#[derive(Clone, Copy, Debug)]
+pub struct Lu<T: Copy, N: Dim> {
     /// L below the diagonal, U on it and above.
     factors: Matrix<T, N, N>,
     /// At each step, how far below the row lay that it was exchanged with.
@@ -143,7 +143,7 @@ impl<T: Field, N: Dim> Lu<T, N> {
     /// det A, the product of the pivots with the sign of the permutation; 1 for a matrix without entries.
     #[must_use]
     pub fn determinant(&self) -> T {
-        let pivots = self.factors.diagonal().cloned();
+        let pivots = self.factors.diagonal().copied();
         let product = pivots.fold(T::one(), |product, pivot| product * pivot);
         signed(self.exchanges.as_slice(), product)
     }
@@ -163,14 +163,14 @@ impl<T: Field, N: Dim> Lu<T, N> {
             } else {
                 sign
             };
-            (sign, sum + pivot.clone().abs().ln())
+            (sign, sum + pivot.abs().ln())
         })
     }
 
     /// L
     #[must_use]
     pub fn lower(&self) -> Matrix<T, N, N> {
-        let mut l = self.factors.clone();
+        let mut l = self.factors;
         for (i, row) in l.rows_mut().iter_mut().enumerate() {
             for (j, entry) in row.iter_mut().enumerate().skip(i) {
                 *entry = if i == j { T::one() } else { T::zero() };
@@ -182,7 +182,7 @@ impl<T: Field, N: Dim> Lu<T, N> {
     /// U
     #[must_use]
     pub fn upper(&self) -> Matrix<T, N, N> {
-        let mut u = self.factors.clone();
+        let mut u = self.factors;
         for (i, row) in u.rows_mut().iter_mut().enumerate() {
             row.iter_mut().take(i).for_each(|entry| *entry = T::zero());
         }

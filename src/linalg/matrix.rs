@@ -19,7 +19,7 @@ impl<T: Field + PartialOrd, N: Dim> Matrix<T, N, N> {
     /// # Ok::<(), conformable::linalg::Singular>(())
     /// ```
     pub fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Singular> {
-        Ok(Lu::new(self.clone())?.solve(b))
+        Ok(Lu::new(*self)?.solve(b))
     }
 
     /// A⁻¹. To multiply by it, [`solve`](Self::solve) is faster and loses fewer digits.
@@ -28,7 +28,7 @@ impl<T: Field + PartialOrd, N: Dim> Matrix<T, N, N> {
     ///
     /// When A is singular.
     pub fn inverse(&self) -> Result<Self, Singular> {
-        Ok(Lu::new(self.clone())?.inverse())
+        Ok(Lu::new(*self)?.inverse())
     }
 
     /// det A; 0 of a singular matrix, 1 of one without entries. Exact over an exact field.
@@ -36,7 +36,7 @@ impl<T: Field + PartialOrd, N: Dim> Matrix<T, N, N> {
     /// By [complete pivoting](CompleteLu), so that over dual numbers its derivative is right for singular matrices too.
     #[must_use]
     pub fn determinant(&self) -> T {
-        CompleteLu::new(self.clone()).determinant()
+        CompleteLu::new(*self).determinant()
     }
 
     /// The matrix of the cofactors, the gradient of the determinant; right for singular matrices too. See [`CompleteLu::cofactors`].
@@ -48,7 +48,7 @@ impl<T: Field + PartialOrd, N: Dim> Matrix<T, N, N> {
     /// ```
     #[must_use]
     pub fn cofactors(&self) -> Self {
-        CompleteLu::new(self.clone()).cofactors()
+        CompleteLu::new(*self).cofactors()
     }
 }
 
@@ -67,6 +67,6 @@ impl<T: Real, N: Dim> Matrix<T, N, N> {
     #[doc(alias = "slogdet")]
     #[must_use]
     pub fn ln_abs_determinant(&self) -> (T, T) {
-        Lu::of_any(self.clone()).ln_abs_determinant()
+        Lu::of_any(*self).ln_abs_determinant()
     }
 }

@@ -7,11 +7,7 @@ use crate::scalar::Scalar;
 /// |x| > |y|
 pub(super) fn larger<T: Scalar + PartialOrd>(x: &T, y: &T) -> bool {
     let magnitude = |x: &T| {
-        if *x < T::zero() {
-            -x.clone()
-        } else {
-            x.clone()
-        }
+        if *x < T::zero() { -*x } else { *x }
     };
     magnitude(x) > magnitude(y)
 }
@@ -61,9 +57,9 @@ pub(super) fn eliminate<T: crate::scalar::Field>(step: usize, pivot: &[T], row: 
     if let (Some([pivot, pivots @ ..]), Some([first, rest @ ..])) =
         (pivot.get(step..), row.get_mut(step..))
     {
-        let factor = first.clone() / pivot.clone();
+        let factor = *first / *pivot;
         for (x, p) in rest.iter_mut().zip(pivots) {
-            *x = x.clone() - factor.clone() * p.clone();
+            *x = *x - factor * *p;
         }
         *first = factor;
     }

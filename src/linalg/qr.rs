@@ -3,7 +3,7 @@
 use super::triangular::{self, OnDiagonal};
 use super::{RightSides, Singular};
 use crate::dim::Dim;
-use crate::scalar::{Real, c};
+use crate::scalar::{Real, lit};
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Tensor, Vector};
 
@@ -25,8 +25,8 @@ use crate::tensor::{Matrix, Tensor, Vector};
 /// ```
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., sections 5.1 to 5.3.
-#[derive(Clone, Debug)]
-pub struct Qr<T, M: Dim, N: Dim> {
+#[derive(Clone, Copy, Debug)]
+pub struct Qr<T: Copy, M: Dim, N: Dim> {
     /// R on the diagonal and above; below, what the vector v of each reflection has behind its first component, which is 1.
     factors: Matrix<T, M, N>,
     /// τ of each reflection I − τ v vᵀ.
@@ -67,14 +67,14 @@ impl<T: Real, M: Dim, N: Dim> Qr<T, M, N> {
             return;
         };
         let v = || below.iter().filter_map(|row| row.as_slice().get(step));
-        let mut along = first.clone();
+        let mut along = *first;
         for (b, v) in rest.iter().zip(v()) {
-            along.axpy(v.clone(), b);
+            along.axpy(*v, b);
         }
-        along *= tau.clone();
+        along *= *tau;
         *first -= &along;
         for (b, v) in rest.iter_mut().zip(v()) {
-            b.axpy(-v.clone(), &along);
+            b.axpy(-*v, &along);
         }
     }
 
@@ -100,7 +100,8 @@ impl<T: Real, M: Dim, N: Dim> Qr<T, M, N> {
     /// The x for which ‖A x − b‖ is least; of a square A, A⁻¹ b.
     #[must_use]
     pub fn solve<S: RightSides<M>>(&self, b: &Tensor<T, S>) -> Tensor<T, S::Of<N>> {
-        self.solve_in_place(&mut b.clone())
+        let mut b = *b;
+        self.solve_in_place(&mut b)
     }
 
     /// As [`solve`](Self::solve), with b ← Qᵀ b: what stands behind its first n rows has the length of the residual b − A x.
@@ -158,7 +159,7 @@ impl<T: Real, M: Dim, N: Dim> Qr<T, M, N> {
 fn reflect<T: Real, N: Dim>(rows: &mut [Vector<T, N>], column: usize) -> Option<T> {
     let entries = || {
         rows.iter()
-            .filter_map(|row| row.as_slice().get(column).cloned())
+            .filter_map(|row| row.as_slice().get(column).copied())
     };
     let size = entries().map(T::abs).reduce(|best, next| {
         if next > best || best.is_zero() {
@@ -170,7 +171,7 @@ fn reflect<T: Real, N: Dim>(rows: &mut [Vector<T, N>], column: usize) -> Option<
     if size.is_zero() {
         return None;
     }
-    let squares = entries().map(|x| x / size.clone()).map(|x| x.clone() * x);
+    let squares = entries().map(|x| x / size).map(|x| x * x);
     let norm = squares.fold(T::zero(), |sum, square| sum + square).sqrt() * size;
 
     let [first, below @ ..] = rows else {
@@ -180,8 +181,8 @@ fn reflect<T: Real, N: Dim>(rows: &mut [Vector<T, N>], column: usize) -> Option<
         return None;
     };
     let beta = if *alpha < T::zero() { norm } else { -norm };
-    let tau = c(1.0) - alpha.clone() / beta.clone();
-    let divisor = alpha.clone() - beta.clone();
+    let tau = lit(1.0) - *alpha / beta;
+    let divisor = *alpha - beta;
     *alpha = beta;
 
     // after ← after − τ (after + Σ vᵢ rowᵢ), and the same times vᵢ from each row below.
@@ -190,20 +191,20 @@ fn reflect<T: Real, N: Dim>(rows: &mut [Vector<T, N>], column: usize) -> Option<
     sums.clone_from_slice(after);
     for row in below.iter_mut() {
         if let Some([v, row @ ..]) = row.as_mut_slice().get_mut(column..) {
-            *v = v.clone() / divisor.clone();
+            *v = *v / divisor;
             for (sum, x) in sums.iter_mut().zip(row) {
-                *sum = sum.clone() + v.clone() * &*x;
+                *sum = *sum + *v * *x;
             }
         }
     }
     for (sum, x) in sums.iter_mut().zip(after) {
-        *sum = sum.clone() * &tau;
-        *x = x.clone() - &*sum;
+        *sum = *sum * tau;
+        *x = *x - *sum;
     }
     for row in below {
         if let Some([v, row @ ..]) = row.as_mut_slice().get_mut(column..) {
             for (x, sum) in row.iter_mut().zip(&*sums) {
-                *x = x.clone() - v.clone() * sum;
+                *x = *x - *v * *sum;
             }
         }
     }

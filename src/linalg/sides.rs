@@ -22,10 +22,10 @@ pub trait RightSides<N: Dim>: Shape + sealed::Sealed<N> {
     type Of<M: Dim>: RightSides<M, Row = Self::Row>;
 
     /// The rows.
-    fn rows<T>(b: &Tensor<T, Self>) -> &[Tensor<T, Self::Row>];
+    fn rows<T: Copy>(b: &Tensor<T, Self>) -> &[Tensor<T, Self::Row>];
 
     /// The rows, to write to.
-    fn rows_mut<T>(b: &mut Tensor<T, Self>) -> &mut [Tensor<T, Self::Row>];
+    fn rows_mut<T: Copy>(b: &mut Tensor<T, Self>) -> &mut [Tensor<T, Self::Row>];
 }
 
 macro_rules! right_sides {
@@ -36,11 +36,11 @@ macro_rules! right_sides {
             type Row = ($($columns,)?);
             type Of<M: Dim> = (M, $($columns)?);
             #[inline]
-            fn rows<T>(b: &Tensor<T, Self>) -> &[Tensor<T, Self::Row>] {
+            fn rows<T: Copy>(b: &Tensor<T, Self>) -> &[Tensor<T, Self::Row>] {
                 blocks::<T, (N,), Self::Row>(b)
             }
             #[inline]
-            fn rows_mut<T>(b: &mut Tensor<T, Self>) -> &mut [Tensor<T, Self::Row>] {
+            fn rows_mut<T: Copy>(b: &mut Tensor<T, Self>) -> &mut [Tensor<T, Self::Row>] {
                 blocks_mut::<T, (N,), Self::Row>(b)
             }
         }
@@ -54,7 +54,7 @@ macro_rules! solve_from_in_place {
         #[doc = $what]
         #[must_use]
         pub fn $method<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Tensor<T, S> {
-            let mut x = b.clone();
+            let mut x = *b;
             self.$in_place(&mut x);
             x
         }

@@ -38,8 +38,8 @@ enum Half {
 /// ```
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., section 3.1.
-#[derive(Clone, Debug)]
-pub struct Triangular<'a, T, N: Dim> {
+#[derive(Clone, Copy, Debug)]
+pub struct Triangular<'a, T: Copy, N: Dim> {
     matrix: &'a Matrix<T, N, N>,
     half: Half,
     diagonal: OnDiagonal,
@@ -136,7 +136,7 @@ fn subtract<T: Field, S: Shape>(factors: &[T], rows: &[Tensor<T, S>], x: &mut Te
 
 fn divide<T: Field, S: Shape>(x: &mut Tensor<T, S>, by: &T, diagonal: OnDiagonal) {
     if diagonal == OnDiagonal::Stored {
-        *x /= by.clone();
+        *x /= *by;
     }
 }
 
@@ -187,7 +187,7 @@ pub(super) fn lower_transposed<T: Field, N: Dim, S: Shape>(
         ) {
             divide(x, l, diagonal);
             for (rest, l) in rest.iter_mut().zip(row) {
-                rest.axpy(-l.clone(), x);
+                rest.axpy(-*l, x);
             }
         }
     }
@@ -206,7 +206,7 @@ pub(super) fn upper_transposed<T: Field, N: Dim, S: Shape>(
         ) {
             divide(x, u, diagonal);
             for (rest, u) in rest.iter_mut().zip(row) {
-                rest.axpy(-u.clone(), x);
+                rest.axpy(-*u, x);
             }
         }
     }

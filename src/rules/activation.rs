@@ -1,8 +1,9 @@
 //! Activations of networks, entry by entry.
 
-use super::{Elementwise, ScalarFunction};
+use super::ScalarFunction;
 use crate::notation::Term;
-use crate::scalar::{Real, Scalar, c};
+use crate::rule::{Sorted, sort};
+use crate::scalar::{Real, Scalar, lit};
 
 /// max(x, 0). At 0 the derivative is 0, as in most frameworks; the subgradients are all of [0, 1].
 ///
@@ -10,7 +11,9 @@ use crate::scalar::{Real, Scalar, c};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Relu;
 
-impl Elementwise for Relu {}
+impl Sorted for Relu {
+    type Sort = sort::Entrywise;
+}
 impl<T: Scalar + PartialOrd> ScalarFunction<T> for Relu {
     #[inline]
     fn f(&self, x: T) -> T {
@@ -31,11 +34,13 @@ written_function! { Relu: |_, x| Term::Map("relu", &[x]), |_, x, _| Term::Positi
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LeakyRelu(pub f64);
 
-impl Elementwise for LeakyRelu {}
+impl Sorted for LeakyRelu {
+    type Sort = sort::Entrywise;
+}
 impl<T: Real> ScalarFunction<T> for LeakyRelu {
     #[inline]
     fn f(&self, x: T) -> T {
-        if x > T::zero() { x } else { x * c(self.0) }
+        if x > T::zero() { x } else { x * lit(self.0) }
     }
     #[inline]
     fn f_prime(&self, x: T, _: T) -> T {
@@ -62,7 +67,9 @@ written_function! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tanh;
 
-impl Elementwise for Tanh {}
+impl Sorted for Tanh {
+    type Sort = sort::Entrywise;
+}
 impl<T: Real> ScalarFunction<T> for Tanh {
     #[inline]
     fn f(&self, x: T) -> T {
@@ -70,7 +77,7 @@ impl<T: Real> ScalarFunction<T> for Tanh {
     }
     #[inline]
     fn f_prime(&self, _: T, y: T) -> T {
-        (c(1.0) - y.clone()) * (c(1.0) + y)
+        (lit(1.0) - y) * (lit(1.0) + y)
     }
 }
 
@@ -84,22 +91,42 @@ written_function! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sigmoid;
 
-impl Elementwise for Sigmoid {}
+impl Sorted for Sigmoid {
+    type Sort = sort::Entrywise;
+}
 impl<T: Real> ScalarFunction<T> for Sigmoid {
     /// Of the two forms the one whose exponential cannot overflow.
     #[inline]
     fn f(&self, x: T) -> T {
-        let e = (-x.clone().abs()).exp();
+        let e = (-x.abs()).exp();
         if x >= T::zero() {
-            c(1.0) / (e + c(1.0))
+            lit(1.0) / (e + lit(1.0))
         } else {
-            e.clone() / (e + c(1.0))
+            e / (e + lit(1.0))
         }
     }
     /// y (1 − y), as σ(x) σ(−x): next to 1, 1 − y would cancel.
     #[inline]
     fn f_prime(&self, x: T, y: T) -> T {
         y * self.f(-x)
+    }
+    #[inline]
+    fn f_and_f_prime(&self, x: T) -> (T, T) {
+        let (y, other) = Sigmoid::of_both_signs(x, (-x.abs()).exp());
+        (y, y * other)
+    }
+}
+
+impl Sigmoid {
+    /// σ(x) and σ(−x), from e^−|x|.
+    #[inline]
+    fn of_both_signs<T: Real>(x: T, e: T) -> (T, T) {
+        let (greater, less) = (lit(1.0) / (e + lit(1.0)), e / (e + lit(1.0)));
+        if x >= T::zero() {
+            (greater, less)
+        } else {
+            (less, greater)
+        }
     }
 }
 
@@ -114,17 +141,32 @@ written_function! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Softplus;
 
-impl Elementwise for Softplus {}
+impl Sorted for Softplus {
+    type Sort = sort::Entrywise;
+}
 impl<T: Real> ScalarFunction<T> for Softplus {
-    /// max(x, 0) + ln(1 + e^−|x|), which neither overflows nor cancels.
     #[inline]
     fn f(&self, x: T) -> T {
-        let rest = (-x.clone().abs()).exp().ln_1p();
-        if x >= T::zero() { x + rest } else { rest }
+        Softplus::from_exponential(x, (-x.abs()).exp())
     }
     #[inline]
     fn f_prime(&self, x: T, _: T) -> T {
         Sigmoid.f(x)
+    }
+    #[inline]
+    fn f_and_f_prime(&self, x: T) -> (T, T) {
+        let e = (-x.abs()).exp();
+        let (slope, _) = Sigmoid::of_both_signs(x, e);
+        (Softplus::from_exponential(x, e), slope)
+    }
+}
+
+impl Softplus {
+    /// max(x, 0) + ln(1 + e) with e = e^−|x|, which neither overflows nor cancels.
+    #[inline]
+    fn from_exponential<T: Real>(x: T, e: T) -> T {
+        let rest = e.ln_1p();
+        if x >= T::zero() { x + rest } else { rest }
     }
 }
 
@@ -143,33 +185,38 @@ impl Gelu {
     const SCALE: f64 = 0.797_884_560_802_865_4;
     const CUBIC: f64 = 0.044_715;
 
-    /// The gate g = ½ (1 + tanh u) = σ(2u), which keeps its digits where tanh u is near −1, after its slope by 2u.
-    ///
-    /// Far out the gate is 0 or 1 and its slope 0, exactly: there nothing infinite may be multiplied with them.
-    fn gate<T: Real>(x: &T) -> (T, T) {
-        let u =
-            x.clone() * c(2.0 * Self::SCALE) * (x.clone() * x.clone() * c(Self::CUBIC) + c(1.0));
-        let gate = Sigmoid.f(u.clone());
-        (Sigmoid.f_prime(u, gate.clone()), gate)
+    /// 2u, of which the gate is ½ (1 + tanh u) = σ(2u): it keeps its digits where tanh u is near −1.
+    fn argument<T: Real>(x: T) -> T {
+        x * lit(2.0 * Self::SCALE) * (x * x * lit(Self::CUBIC) + lit(1.0))
+    }
+
+    /// The gate times x. Far out the gate is 0 or 1 and its slope 0, exactly: there nothing infinite may be multiplied with them.
+    fn gated<T: Real>(x: T, gate: T) -> T {
+        if gate.is_zero() { gate } else { x * gate }
     }
 }
 
-impl Elementwise for Gelu {}
+impl Sorted for Gelu {
+    type Sort = sort::Entrywise;
+}
 impl<T: Real> ScalarFunction<T> for Gelu {
     #[inline]
     fn f(&self, x: T) -> T {
-        let (_, gate) = Gelu::gate(&x);
-        if gate.is_zero() { gate } else { x * gate }
+        Gelu::gated(x, Sigmoid.f(Gelu::argument(x)))
     }
     #[inline]
     fn f_prime(&self, x: T, _: T) -> T {
-        let (slope, gate) = Gelu::gate(&x);
+        self.f_and_f_prime(x).1
+    }
+    #[inline]
+    fn f_and_f_prime(&self, x: T) -> (T, T) {
+        let (gate, slope) = Sigmoid.f_and_f_prime(Gelu::argument(x));
+        let y = Gelu::gated(x, gate);
         if slope.is_zero() {
-            return gate;
+            return (y, gate);
         }
-        let square = x.clone() * x.clone();
-        let u_prime = (square * c(3.0 * Self::CUBIC) + c(1.0)) * c(2.0 * Self::SCALE);
-        gate + x * slope * u_prime
+        let u_prime = (x * x * lit(3.0 * Self::CUBIC) + lit(1.0)) * lit(2.0 * Self::SCALE);
+        (y, gate + x * slope * u_prime)
     }
 }
 

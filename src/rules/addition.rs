@@ -1,10 +1,12 @@
 //! x itself, sums and differences.
 
+use core::marker::PhantomData;
+
 use crate::dim::Dim;
-use crate::jacobian::{Identity, RepeatRows, Scaled};
+use crate::jacobian::{Identity, LinearMap, Map, Scaled, Transposed};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
-use crate::scalar::{Real, Scalar, c};
+use crate::scalar::{Real, Scalar, lit};
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Tensor, Vector};
 
@@ -31,7 +33,7 @@ impl<T: Scalar, S: Shape> Differentiable<T, S> for Itself {
     type Derivative = Identity<T, S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
-        x.clone()
+        *x
     }
 
     fn derivative(&self, _: &Tensor<T, S>, _: &Tensor<T, S>) -> Identity<T, S> {
@@ -119,6 +121,39 @@ written2! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AddRow;
 
+/// b ↦ 1 bᵀ: one vector in every row of a batch of `B` rows.
+#[derive(Clone, Copy, Debug)]
+pub struct RepeatedRows<B>(PhantomData<B>);
+
+/// db ↦ 1 dbᵀ: the derivative of X + 1 bᵀ by the row b. Its `vjp` sums the rows of δ.
+pub type RepeatRows<T, B, N> = Map<RepeatedRows<B>, T, (N,)>;
+/// dX ↦ 1ᵀ dX: the rows of a batch, summed; the transpose of [`RepeatRows`].
+pub type SumRows<T, B, N> = Transposed<RepeatRows<T, B, N>>;
+
+fn repeat_rows<T: Scalar, B: Dim, N: Dim>(b: &Vector<T, N>, acc: &mut Matrix<T, B, N>) {
+    for row in acc.rows_mut() {
+        *row += b;
+    }
+}
+
+impl<B: Dim, N: Dim> LinearMap<(N,)> for RepeatedRows<B> {
+    type Output = (B, N);
+
+    #[inline]
+    fn apply<T: Scalar>(b: &Vector<T, N>) -> Matrix<T, B, N> {
+        let mut repeated = Matrix::zeros();
+        repeat_rows(b, &mut repeated);
+        repeated
+    }
+
+    #[inline]
+    fn pull_add<T: Scalar>(dy: &Matrix<T, B, N>, acc: &mut Vector<T, N>) {
+        for row in dy.rows() {
+            *acc += row;
+        }
+    }
+}
+
 impl<B: Dim, N: Dim> Rule2<(B, N), (N,)> for AddRow {
     type Output = (B, N);
 }
@@ -129,10 +164,8 @@ impl<T: Scalar, B: Dim, N: Dim> Differentiable2<T, (B, N), (N,)> for AddRow {
 
     #[inline]
     fn value(&self, x: &Matrix<T, B, N>, b: &Vector<T, N>) -> Matrix<T, B, N> {
-        let mut sum = x.clone();
-        for row in sum.rows_mut() {
-            *row += b;
-        }
+        let mut sum = *x;
+        repeat_rows(b, &mut sum);
         sum
     }
 
@@ -193,7 +226,7 @@ impl<T: Real, S: Shape> Differentiable<T, S> for Scale {
     type Derivative = Scaled<T, S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
-        x * c(self.0)
+        x * lit(self.0)
     }
 
     fn derivative(&self, _: &Tensor<T, S>, _: &Tensor<T, S>) -> Scaled<T, S> {

@@ -1,7 +1,7 @@
 //! The Cholesky factor.
 
 use crate::dim::Dim;
-use crate::jacobian::{Borrowed, CholeskyMap, symmetric_part};
+use crate::jacobian::{CholeskyMap, symmetric_part};
 use crate::linalg;
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Rule};
@@ -10,7 +10,7 @@ use crate::tensor::Matrix;
 
 /// L, lower triangular with a positive diagonal and L Lᵀ = A, of a symmetric, positive definite A of `(N, N)`.
 ///
-/// The derivative is dA ↦ L Φ(L⁻¹ dA L⁻ᵀ), where Φ takes the lower half of a matrix with half of its diagonal; it borrows L. Its `vjp` is
+/// The derivative is dA ↦ L Φ(L⁻¹ dA L⁻ᵀ), where Φ takes the lower half of a matrix with half of its diagonal; it holds L. Its `vjp` is
 /// ½ L⁻ᵀ (P + Pᵀ) L⁻¹ with P = Φ(Lᵀ δ).
 ///
 /// To be a function of all n² entries, it is that of the symmetric part ½ (A + Aᵀ), of which a symmetric A is its own: a dA that is not
@@ -40,18 +40,14 @@ impl<N: Dim> Rule<(N, N)> for Cholesky {
 }
 
 impl<T: Real, N: Dim> Differentiable<T, (N, N)> for Cholesky {
-    type Derivative = Borrowed<CholeskyMap<Matrix<T, N, N>>>;
+    type Derivative = CholeskyMap<T, N>;
 
     fn value(&self, a: &Matrix<T, N, N>) -> Matrix<T, N, N> {
         linalg::Cholesky::factor(symmetric_part(a)).0.into_lower()
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Matrix<T, N, N>,
-        l: &'a Matrix<T, N, N>,
-    ) -> CholeskyMap<&'a Matrix<T, N, N>> {
-        CholeskyMap::new(l)
+    fn derivative(&self, _: &Matrix<T, N, N>, l: &Matrix<T, N, N>) -> CholeskyMap<T, N> {
+        CholeskyMap::new(*l)
     }
 }
 

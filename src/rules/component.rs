@@ -1,11 +1,12 @@
 //! One component of a vector.
 
-use crate::dim::{Component, Dim, Placed};
-use crate::jacobian::SparseRow;
-use crate::jacobian::sparse::{EntryList, UnitAt, unit};
+use crate::dim::{Component, Dim};
+use crate::jacobian::tree::{Unit, WayIn, unit};
+use crate::jacobian::{Jacobian, Kind};
 use crate::notation::{Coordinate, Differential, Term};
 use crate::rule::{Differentiable, Rule};
 use crate::scalar::Scalar;
+use crate::shape::{Named, Placed};
 use crate::tensor::{Rank0, Vector};
 
 /// x_c, the component `C` of a vector. Its derivative is the row that is 1 there and 0 elsewhere, which the type says and nothing stores.
@@ -31,15 +32,15 @@ impl<N: Dim, C: Component<Dim = N>> Rule<(N,)> for Pick<C> {
     type Output = ();
 }
 
-impl<T: Scalar, N: UnitAt<C::Place>, C: Placed<Dim = N>> Differentiable<T, (N,)> for Pick<C>
+impl<T: Scalar, N: Named, C: Placed<Dim = N, Path: WayIn<T, N>>> Differentiable<T, (N,)> for Pick<C>
 where
-    N::Entries: EntryList<T>,
+    Unit<T, C>: Jacobian + Kind<Scalar = T, Input = (N,), Output = ()>,
 {
-    type Derivative = SparseRow<T, N, N::Entries>;
+    type Derivative = Unit<T, C>;
 
     #[inline]
     fn value(&self, x: &Vector<T, N>) -> Rank0<T> {
-        x.as_slice()[C::INDEX].clone().into()
+        x.as_slice()[C::INDEX].into()
     }
 
     #[inline]

@@ -41,7 +41,13 @@ impl<T: Field + PartialOrd, N: Dim> Differentiable<T, (N, N)> for Determinant {
     }
 
     fn derivative(&self, x: &Matrix<T, N, N>, _: &Rank0<T>) -> Self::Derivative {
-        Dense::from_gradient(CompleteLu::new(x.clone()).cofactors())
+        Dense::from_gradient(x.cofactors())
+    }
+
+    fn value_and_derivative(&self, x: &Matrix<T, N, N>) -> (Rank0<T>, Self::Derivative) {
+        let factors = CompleteLu::new(*x);
+        let gradient = Dense::from_gradient(factors.cofactors());
+        (factors.determinant().into(), gradient)
     }
 }
 
@@ -83,7 +89,13 @@ impl<T: Real, N: Dim> Differentiable<T, (N, N)> for LogAbsDet {
     }
 
     fn derivative(&self, x: &Matrix<T, N, N>, _: &Rank0<T>) -> Self::Derivative {
-        Dense::from_gradient(Lu::of_any(x.clone()).inverse().transpose())
+        self.value_and_derivative(x).1
+    }
+
+    fn value_and_derivative(&self, x: &Matrix<T, N, N>) -> (Rank0<T>, Self::Derivative) {
+        let factors = Lu::of_any(*x);
+        let gradient = Dense::from_gradient(factors.inverse().transpose());
+        (factors.ln_abs_determinant().1.into(), gradient)
     }
 }
 

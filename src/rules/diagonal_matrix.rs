@@ -1,14 +1,30 @@
 //! The diagonal of a matrix, and the matrix with a given diagonal. Both are linear: each is its own derivative.
 
 use crate::dim::Dim;
-use crate::jacobian::{self, Jacobian};
+use crate::jacobian::LinearMap;
 use crate::notation::{Differential, Kind, Term};
-use crate::rule::{Differentiable, Rule};
+use crate::rule::{Sorted, sort};
 use crate::scalar::Scalar;
 use crate::tensor::{Matrix, Vector};
 
-/// diag X = (x₁₁, x₂₂, …), of `(N,)` for X of `(N, N)`. The derivative is of kind [`MainDiagonal`](jacobian::MainDiagonal), which stores
-/// nothing; its `vjp` is the diagonal matrix of δ.
+/// The entries on the diagonal, to write to.
+#[inline]
+fn diagonal_mut<T: Copy, N: Dim>(x: &mut Matrix<T, N, N>) -> impl Iterator<Item = &mut T> {
+    x.iter_mut().step_by(N::LEN + 1)
+}
+
+#[inline]
+fn add<'a, T: Scalar + 'a>(
+    to: impl Iterator<Item = &'a mut T>,
+    entries: impl Iterator<Item = &'a T>,
+) {
+    for (to, entry) in to.zip(entries) {
+        *to = *to + *entry;
+    }
+}
+
+/// diag X = (x₁₁, x₂₂, …), of `(N,)` for X of `(N, N)`. The derivative stores nothing; its `vjp` is the diagonal matrix
+/// of δ.
 ///
 /// Source: J. R. Magnus and H. Neudecker, Matrix Differential Calculus, 3rd ed. 2019, chapter 5 (a linear map is its own differential).
 ///
@@ -24,21 +40,23 @@ use crate::tensor::{Matrix, Vector};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MainDiagonal;
 
-impl<N: Dim> Rule<(N, N)> for MainDiagonal {
-    type Output = (N,);
+impl Sorted for MainDiagonal {
+    type Sort = sort::Linear;
 }
 
-impl<T: Scalar, N: Dim> Differentiable<T, (N, N)> for MainDiagonal {
-    type Derivative = jacobian::MainDiagonal<T, N>;
+impl<N: Dim> LinearMap<(N, N)> for MainDiagonal {
+    type Output = (N,);
 
     #[inline]
-    fn value(&self, x: &Matrix<T, N, N>) -> Vector<T, N> {
-        jacobian::MainDiagonal::new().jvp(x)
+    fn apply<T: Scalar>(x: &Matrix<T, N, N>) -> Vector<T, N> {
+        let mut diagonal = Vector::zeros();
+        add(diagonal.iter_mut(), x.diagonal());
+        diagonal
     }
 
     #[inline]
-    fn derivative(&self, _: &Matrix<T, N, N>, _: &Vector<T, N>) -> Self::Derivative {
-        jacobian::MainDiagonal::new()
+    fn pull_add<T: Scalar>(dy: &Vector<T, N>, acc: &mut Matrix<T, N, N>) {
+        add(diagonal_mut(acc), dy.iter());
     }
 }
 
@@ -47,10 +65,10 @@ written! {
     |_, at| Differential::Pullback(Term::DiagonalMatrix(&at.delta))
 }
 
-/// Diag x, the matrix of `(N, N)` with x of `(N,)` on its diagonal and 0 beside it. The derivative is of kind
-/// [`DiagonalMatrix`](jacobian::DiagonalMatrix), which stores nothing; its `vjp` is the diagonal of δ, whatever δ has beside it.
+/// Diag x, the matrix of `(N, N)` with x of `(N,)` on its diagonal and 0 beside it. The derivative stores
+/// nothing; its `vjp` is the diagonal of δ, whatever δ has beside it.
 ///
-/// Not to be confused with the kind [`Diagonal`](jacobian::Diagonal): Diag x · y is x ⊙ y, which needs no matrix.
+/// Not to be confused with the kind [`Diagonal`](crate::jacobian::Diagonal): Diag x · y is x ⊙ y, which needs no matrix.
 ///
 /// Source: as for [`MainDiagonal`], of which it is the transpose.
 ///
@@ -66,21 +84,23 @@ written! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DiagonalMatrix;
 
-impl<N: Dim> Rule<(N,)> for DiagonalMatrix {
-    type Output = (N, N);
+impl Sorted for DiagonalMatrix {
+    type Sort = sort::Linear;
 }
 
-impl<T: Scalar, N: Dim> Differentiable<T, (N,)> for DiagonalMatrix {
-    type Derivative = jacobian::DiagonalMatrix<T, N>;
+impl<N: Dim> LinearMap<(N,)> for DiagonalMatrix {
+    type Output = (N, N);
 
     #[inline]
-    fn value(&self, x: &Vector<T, N>) -> Matrix<T, N, N> {
-        jacobian::DiagonalMatrix::new().jvp(x)
+    fn apply<T: Scalar>(x: &Vector<T, N>) -> Matrix<T, N, N> {
+        let mut matrix = Matrix::zeros();
+        add(diagonal_mut(&mut matrix), x.iter());
+        matrix
     }
 
     #[inline]
-    fn derivative(&self, _: &Vector<T, N>, _: &Matrix<T, N, N>) -> Self::Derivative {
-        jacobian::DiagonalMatrix::new()
+    fn pull_add<T: Scalar>(dy: &Matrix<T, N, N>, acc: &mut Vector<T, N>) {
+        add(acc.iter_mut(), dy.diagonal());
     }
 }
 

@@ -1,8 +1,9 @@
 //! Elementary functions, entry by entry.
 
-use super::{Elementwise, ScalarFunction};
+use super::ScalarFunction;
 use crate::notation::Term;
-use crate::scalar::{Field, Real, Scalar, c};
+use crate::rule::{Sorted, sort};
+use crate::scalar::{Field, Real, Scalar, lit};
 
 /// x², with derivative 2x.
 ///
@@ -10,15 +11,17 @@ use crate::scalar::{Field, Real, Scalar, c};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Square;
 
-impl Elementwise for Square {}
+impl Sorted for Square {
+    type Sort = sort::Entrywise;
+}
 impl<T: Scalar> ScalarFunction<T> for Square {
     #[inline]
     fn f(&self, x: T) -> T {
-        x.clone() * x
+        x * x
     }
     #[inline]
     fn f_prime(&self, x: T, _: T) -> T {
-        x.clone() + x
+        x + x
     }
 }
 
@@ -32,7 +35,9 @@ written_function! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recip;
 
-impl Elementwise for Recip {}
+impl Sorted for Recip {
+    type Sort = sort::Entrywise;
+}
 impl<T: Field> ScalarFunction<T> for Recip {
     #[inline]
     fn f(&self, x: T) -> T {
@@ -40,7 +45,7 @@ impl<T: Field> ScalarFunction<T> for Recip {
     }
     #[inline]
     fn f_prime(&self, _: T, y: T) -> T {
-        -(y.clone() * y)
+        -(y * y)
     }
 }
 
@@ -62,7 +67,9 @@ impl Powi {
     }
 }
 
-impl Elementwise for Powi {}
+impl Sorted for Powi {
+    type Sort = sort::Entrywise;
+}
 impl<T: Field> ScalarFunction<T> for Powi {
     #[inline]
     fn f(&self, x: T) -> T {
@@ -72,7 +79,7 @@ impl<T: Field> ScalarFunction<T> for Powi {
     fn f_prime(&self, x: T, _: T) -> T {
         match self.0 {
             0 => T::zero(),
-            i32::MIN => T::from_integer(i32::MIN.into()) * Powi::power(x.clone(), i32::MIN) / x,
+            i32::MIN => T::from_integer(i32::MIN.into()) * Powi::power(x, i32::MIN) / x,
             n => T::from_integer(n.into()) * Powi::power(x, n - 1),
         }
     }
@@ -84,12 +91,15 @@ written_function! {
 }
 
 macro_rules! elementary {
-    ($($(#[$doc:meta])* $name:ident: |$x:ident| $f:expr, |$at:pat_param, $y:pat_param| $f_prime:expr;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: |$x:ident| $f:expr, |$at:pat_param, $y:pat_param| $f_prime:expr
+       $(, |$both:ident| $together:expr)?;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct $name;
 
-        impl Elementwise for $name {}
+        impl Sorted for $name {
+            type Sort = sort::Entrywise;
+        }
         impl<T: Real> ScalarFunction<T> for $name {
             #[inline]
             fn f(&self, $x: T) -> T {
@@ -99,6 +109,12 @@ macro_rules! elementary {
             fn f_prime(&self, $at: T, $y: T) -> T {
                 $f_prime
             }
+            $(
+                #[inline]
+                fn f_and_f_prime(&self, $both: T) -> (T, T) {
+                    $together
+                }
+            )?
         }
     )*};
 }
@@ -110,19 +126,22 @@ elementary! {
     /// ln x, with derivative 1/x.
     ///
     /// Source: NIST Digital Library of Mathematical Functions, section 4.7.
-    Ln: |x| x.ln(), |x, _| c(1.0) / x;
+    Ln: |x| x.ln(), |x, _| lit(1.0) / x;
     /// √x, with derivative 1/(2y); infinite at 0.
     ///
     /// Source: NIST Digital Library of Mathematical Functions, section 4.7, of powers.
-    Sqrt: |x| x.sqrt(), |_, y| c(0.5) / y;
+    Sqrt: |x| x.sqrt(), |_, y| lit(0.5) / y;
     /// sin x, x in radians, with derivative cos x.
     ///
     /// Source: NIST Digital Library of Mathematical Functions, section 4.20.
-    Sin: |x| x.sin(), |x, _| x.cos();
+    Sin: |x| x.sin(), |x, _| x.cos(), |x| x.sin_cos();
     /// cos x, x in radians, with derivative −sin x.
     ///
     /// Source: NIST Digital Library of Mathematical Functions, section 4.20.
-    Cos: |x| x.cos(), |x, _| -x.sin();
+    Cos: |x| x.cos(), |x, _| -x.sin(), |x| {
+        let (sin, cos) = x.sin_cos();
+        (cos, -sin)
+    };
 }
 
 written_function! { Exp: |_, x| Term::Map("exp", &[x]), |_, _, y| y }

@@ -4,27 +4,22 @@ use core::fmt;
 
 use crate::jacobian::Diagonal;
 use crate::notation::{Differential, Show, ShowDifferential, Term, Written, WrittenAt};
-use crate::rule::{Differentiable, Rule};
+use crate::rule::{DifferentiableOfSort, RuleOfSort, Sorted, sort};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
-/// Marks a rule that works entry by entry, so that its value has the shape of its argument.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not known to work entry by entry",
-    label = "does its value have the shape of its argument?",
-    note = "`impl Elementwise for {Self} {{}}` says so"
-)]
-pub trait Elementwise {}
-
-/// A function of one number, f, with its derivative, f′. Stating the two makes it a rule for tensors of any shape.
+/// A function of one number, f, with its derivative, f′. Stating the two, and its sort, makes it a rule for tensors of any shape.
 ///
 /// ```
 /// use conformable::prelude::*;
-/// use conformable::rules::{Elementwise, ScalarFunction};
+/// use conformable::rule::{Sorted, sort};
+/// use conformable::rules::ScalarFunction;
 /// /// x³
 /// struct Cube;
-/// impl Elementwise for Cube {}
+/// impl Sorted for Cube {
+///     type Sort = sort::Entrywise;
+/// }
 /// impl<T: Scalar> ScalarFunction<T> for Cube {
 ///     fn f(&self, x: T) -> T {
 ///         x.power(3)
@@ -42,30 +37,45 @@ pub trait Elementwise {}
     message = "`{Self}` is not a differentiable function of numbers of type `{T}`",
     note = "a rule of your own is `Differentiable` or, entry by entry, a `ScalarFunction`; elementary functions need `Real` numbers: `f32` and `f64`, with feature `std` or `libm`"
 )]
-pub trait ScalarFunction<T>: Elementwise {
+pub trait ScalarFunction<T: Copy> {
     /// y = f(x)
     fn f(&self, x: T) -> T;
 
     /// f′(x), where f(x) = y.
     fn f_prime(&self, x: T, y: T) -> T;
+
+    /// f(x) and f′(x): one exponential, or one reduction of an angle, for both.
+    #[inline]
+    fn f_and_f_prime(&self, x: T) -> (T, T) {
+        let y = self.f(x);
+        (y, self.f_prime(x, y))
+    }
 }
 
-#[diagnostic::do_not_recommend]
-impl<F: Elementwise, S: Shape> Rule<S> for F {
+impl<F, S: Shape> RuleOfSort<F, S> for sort::Entrywise {
     type Output = S;
 }
 
-impl<T: Scalar, S: Shape, F: ScalarFunction<T>> Differentiable<T, S> for F {
+impl<T: Scalar, F: ScalarFunction<T>, S: Shape> DifferentiableOfSort<T, F, S> for sort::Entrywise {
     type Derivative = Diagonal<T, S>;
 
     #[inline]
-    fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
-        x.map(|x| self.f(x.clone()))
+    fn value(f: &F, x: &Tensor<T, S>) -> Tensor<T, S> {
+        x.map(|x| f.f(x))
     }
 
     #[inline]
-    fn derivative(&self, x: &Tensor<T, S>, y: &Tensor<T, S>) -> Diagonal<T, S> {
-        Diagonal(x.zip_with(y, |x, y| self.f_prime(x.clone(), y.clone())))
+    fn derivative(f: &F, x: &Tensor<T, S>, y: &Tensor<T, S>) -> Diagonal<T, S> {
+        Diagonal(x.zip_with(y, |x, y| f.f_prime(x, y)))
+    }
+
+    #[inline]
+    fn together(f: &F, x: &Tensor<T, S>) -> (Tensor<T, S>, Diagonal<T, S>) {
+        let (mut y, mut slope) = (Tensor::zeros(), Tensor::zeros());
+        for ((y, slope), x) in y.iter_mut().zip(&mut slope).zip(x) {
+            (*y, *slope) = f.f_and_f_prime(*x);
+        }
+        (y, Diagonal(slope))
     }
 }
 
@@ -85,16 +95,22 @@ impl<T: Scalar, S: Shape, F: ScalarFunction<T>> Differentiable<T, S> for F {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimesSelf<F>(pub F);
 
-impl<F> Elementwise for TimesSelf<F> {}
+impl<F> Sorted for TimesSelf<F> {
+    type Sort = sort::Entrywise;
+}
 
 impl<T: Scalar, F: ScalarFunction<T>> ScalarFunction<T> for TimesSelf<F> {
     fn f(&self, x: T) -> T {
-        self.0.f(x.clone()) * x
+        self.0.f(x) * x
     }
 
     fn f_prime(&self, x: T, _: T) -> T {
-        let f = self.0.f(x.clone());
-        self.0.f_prime(x.clone(), f.clone()) * x + f
+        self.f_and_f_prime(x).1
+    }
+
+    fn f_and_f_prime(&self, x: T) -> (T, T) {
+        let (f, f_prime) = self.0.f_and_f_prime(x);
+        (f * x, f_prime * x + f)
     }
 }
 
@@ -104,12 +120,15 @@ impl<T: Scalar, F: ScalarFunction<T>> ScalarFunction<T> for TimesSelf<F> {
 /// use conformable::expr::formula;
 /// use conformable::notation::{Show, Term};
 /// use conformable::prelude::*;
-/// use conformable::rules::{Elementwise, WrittenFunction};
+/// use conformable::rule::{Sorted, sort};
+/// use conformable::rules::WrittenFunction;
 /// use core::fmt;
 /// /// x³
 /// #[derive(Clone, Copy)]
 /// struct Cube;
-/// impl Elementwise for Cube {}
+/// impl Sorted for Cube {
+///     type Sort = sort::Entrywise;
+/// }
 /// impl WrittenFunction for Cube {
 ///     fn f_term(&self, x: Term<'_>, show: &mut Show<'_>) -> fmt::Result {
 ///         show(Term::Power(&x, 3))
@@ -126,7 +145,7 @@ impl<T: Scalar, F: ScalarFunction<T>> ScalarFunction<T> for TimesSelf<F> {
     message = "the rule `{Self}` has no written form",
     label = "a formula is asked for, and `{Self}` does not say how it is written"
 )]
-pub trait WrittenFunction: Elementwise {
+pub trait WrittenFunction: Sorted<Sort = sort::Entrywise> {
     /// y = f(x)
     fn f_term(&self, x: Term<'_>, show: &mut Show<'_>) -> fmt::Result;
 

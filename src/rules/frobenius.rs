@@ -1,17 +1,13 @@
 //! The Frobenius norm of a matrix. Its square is [`NormSquared`](super::NormSquared), of any shape.
 
 use crate::dim::Dim;
-use crate::jacobian::{Borrowed, Dense, DenseRef, Scaled, Then};
+use crate::jacobian::Dense;
 use crate::notation::{Differential, Term};
 use crate::rule::{Differentiable, Rule};
 use crate::scalar::Real;
 use crate::tensor::{Matrix, Rank0};
 
-/// The derivative a ⟨X, ·⟩: a number, and X, which is borrowed.
-type Multiple<T, R, C> = Borrowed<Then<Scaled<T, ()>, Dense<T, (), (R, C)>>>;
-type MultipleRef<'a, T, R, C> = Then<Scaled<T, ()>, DenseRef<'a, T, (), (R, C)>>;
-
-/// ‖X‖_F = √Σ xᵢⱼ², for X of `(R, C)`. The gradient is X / ‖X‖_F, as a number and a reference to X.
+/// ‖X‖_F = √Σ xᵢⱼ², for X of `(R, C)`. The gradient is X / ‖X‖_F.
 ///
 /// At X = 0 the norm has no derivative; its subgradients are all matrices of norm at most 1, and the one given is 0, the smallest. The
 /// squares of entries near 1e±200 overflow and underflow, as in [`norm`](crate::Tensor::norm): where all underflow, X counts as 0.
@@ -36,7 +32,7 @@ impl<R: Dim, C: Dim> Rule<(R, C)> for FrobeniusNorm {
 }
 
 impl<T: Real, R: Dim, C: Dim> Differentiable<T, (R, C)> for FrobeniusNorm {
-    type Derivative = Multiple<T, R, C>;
+    type Derivative = Dense<T, (), (R, C)>;
 
     #[inline]
     fn value(&self, x: &Matrix<T, R, C>) -> Rank0<T> {
@@ -44,18 +40,14 @@ impl<T: Real, R: Dim, C: Dim> Differentiable<T, (R, C)> for FrobeniusNorm {
     }
 
     #[inline]
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Matrix<T, R, C>,
-        y: &'a Rank0<T>,
-    ) -> MultipleRef<'a, T, R, C> {
-        let norm = y.as_scalar().clone();
+    fn derivative(&self, x: &Matrix<T, R, C>, y: &Rank0<T>) -> Dense<T, (), (R, C)> {
+        let norm = y.into_scalar();
         let slope = if norm.is_zero() {
             T::zero()
         } else {
             T::one() / norm
         };
-        Then(Scaled::new(slope), DenseRef(x))
+        Dense::from_gradient(x * slope)
     }
 }
 

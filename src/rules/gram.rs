@@ -1,14 +1,14 @@
 //! Products of a matrix with itself and with its own transpose.
 
+use super::{LeftMul, RightMul};
 use crate::dim::Dim;
-use crate::jacobian::{self, Borrowed, LeftMul, Plus, RightMul};
+use crate::jacobian::{self, Borrowed, Plus};
 use crate::notation::{Differential, Term};
 use crate::rule::{Differentiable, Rule};
 use crate::scalar::Scalar;
-use crate::tensor::Matrix;
+use crate::tensor::{Holds, Matrix};
 
-/// X², the matrix product X X, for X of `(N, N)`. The derivative is dX ↦ dX X + X dX, kind `Plus<RightMul, LeftMul>` with X borrowed; its
-/// `vjp` is δ Xᵀ + Xᵀ δ.
+/// X², the matrix product X X, for X of `(N, N)`. The derivative is dX ↦ dX X + X dX, kind `Plus<RightMul, LeftMul>`; its `vjp` is δ Xᵀ + Xᵀ δ.
 ///
 /// It is 2 X dX only where X and dX commute. Entry by entry there is [`Square`](super::Square).
 ///
@@ -31,7 +31,7 @@ impl<N: Dim> Rule<(N, N)> for MatrixSquare {
 }
 
 impl<T: Scalar, N: Dim> Differentiable<T, (N, N)> for MatrixSquare {
-    type Derivative = Borrowed<Plus<RightMul<Matrix<T, N, N>, N>, LeftMul<Matrix<T, N, N>, N>>>;
+    type Derivative = Plus<RightMul<T, N, N, N>, LeftMul<T, N, N, N>>;
 
     #[inline]
     fn value(&self, x: &Matrix<T, N, N>) -> Matrix<T, N, N> {
@@ -39,12 +39,8 @@ impl<T: Scalar, N: Dim> Differentiable<T, (N, N)> for MatrixSquare {
     }
 
     #[inline]
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Matrix<T, N, N>,
-        _: &'a Matrix<T, N, N>,
-    ) -> Plus<RightMul<&'a Matrix<T, N, N>, N>, LeftMul<&'a Matrix<T, N, N>, N>> {
-        Plus(RightMul::new(x), LeftMul::new(x))
+    fn derivative(&self, x: &Matrix<T, N, N>, _: &Matrix<T, N, N>) -> Self::Derivative {
+        Plus(RightMul::new(*x), LeftMul::new(*x))
     }
 }
 
@@ -79,7 +75,7 @@ impl<R: Dim, C: Dim> Rule<(R, C)> for Gram {
 }
 
 impl<T: Scalar, R: Dim, C: Dim> Differentiable<T, (R, C)> for Gram {
-    type Derivative = Borrowed<jacobian::Gram<Matrix<T, R, C>>>;
+    type Derivative = Borrowed<jacobian::Gram<T, R, C>>;
 
     #[inline]
     fn value(&self, x: &Matrix<T, R, C>) -> Matrix<T, C, C> {
@@ -90,9 +86,9 @@ impl<T: Scalar, R: Dim, C: Dim> Differentiable<T, (R, C)> for Gram {
     fn derivative<'a>(
         &'a self,
         x: &'a Matrix<T, R, C>,
-        _: &'a Matrix<T, C, C>,
-    ) -> jacobian::Gram<&'a Matrix<T, R, C>> {
-        jacobian::Gram::new(x)
+        _: &Matrix<T, C, C>,
+    ) -> &'a jacobian::Gram<T, R, C> {
+        jacobian::Gram::of(x)
     }
 }
 
@@ -125,7 +121,7 @@ impl<R: Dim, C: Dim> Rule<(R, C)> for GramOfRows {
 }
 
 impl<T: Scalar, R: Dim, C: Dim> Differentiable<T, (R, C)> for GramOfRows {
-    type Derivative = Borrowed<jacobian::GramOfRows<Matrix<T, R, C>>>;
+    type Derivative = Borrowed<jacobian::GramOfRows<T, R, C>>;
 
     #[inline]
     fn value(&self, x: &Matrix<T, R, C>) -> Matrix<T, R, R> {
@@ -136,9 +132,9 @@ impl<T: Scalar, R: Dim, C: Dim> Differentiable<T, (R, C)> for GramOfRows {
     fn derivative<'a>(
         &'a self,
         x: &'a Matrix<T, R, C>,
-        _: &'a Matrix<T, R, R>,
-    ) -> jacobian::GramOfRows<&'a Matrix<T, R, C>> {
-        jacobian::GramOfRows::new(x)
+        _: &Matrix<T, R, R>,
+    ) -> &'a jacobian::GramOfRows<T, R, C> {
+        jacobian::GramOfRows::of(x)
     }
 }
 

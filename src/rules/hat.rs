@@ -1,15 +1,15 @@
 //! Skew matrices of vectors in space, and back.
 
 use crate::dim::Three;
-use crate::jacobian::{HatMap, Jacobian, Scaled, Then, Transposed};
+use crate::jacobian::{Jacobian, LinearMap, Map, Scaled, Then, Transposed, components};
 use crate::notation::{Differential, Kind, Term};
-use crate::rule::{Differentiable, Rule};
+use crate::rule::{Differentiable, Rule, Sorted, sort};
 use crate::scalar::{Field, Scalar};
 use crate::tensor::{Matrix, Vector};
 
 /// \[v\]ₓ, the skew matrix of `(N, N)` with \[v\]ₓ x = v × x, of v of `(N,)`.
 ///
-/// It is linear: the derivative is dv ↦ \[dv\]ₓ, a [`HatMap`], not stored; its `vjp` is (δ₂₁ − δ₁₂, δ₀₂ − δ₂₀, δ₁₀ − δ₀₁).
+/// It is linear: the derivative is dv ↦ \[dv\]ₓ, not stored; its `vjp` is (δ₂₁ − δ₁₂, δ₀₂ − δ₂₀, δ₁₀ − δ₀₁).
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -22,19 +22,24 @@ use crate::tensor::{Matrix, Vector};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hat;
 
-impl<N: Three> Rule<(N,)> for Hat {
-    type Output = (N, N);
+impl Sorted for Hat {
+    type Sort = sort::Linear;
 }
 
-impl<T: Scalar, N: Three> Differentiable<T, (N,)> for Hat {
-    type Derivative = HatMap<T, N>;
+impl<N: Three> LinearMap<(N,)> for Hat {
+    type Output = (N, N);
 
-    fn value(&self, v: &Vector<T, N>) -> Matrix<T, N, N> {
-        HatMap::new().jvp(v)
+    #[inline]
+    fn apply<T: Scalar>(v: &Vector<T, N>) -> Matrix<T, N, N> {
+        let [x, y, z] = components(v);
+        let zero = T::zero();
+        Matrix::from_rows([[zero, -z, y], [z, zero, -x], [-y, x, zero]])
     }
 
-    fn derivative(&self, _: &Vector<T, N>, _: &Matrix<T, N, N>) -> HatMap<T, N> {
-        HatMap::new()
+    #[inline]
+    fn pull_add<T: Scalar>(dy: &Matrix<T, N, N>, acc: &mut Vector<T, N>) {
+        let [[_, xy, xz], [yx, _, yz], [zx, zy, _]] = dy.into_inner();
+        *acc += Vector::<T, N>::from_array([zy - yz, xz - zx, yx - xy]);
     }
 }
 
@@ -49,7 +54,7 @@ written! {
 /// ½ (a₂₁ − a₁₂, a₀₂ − a₂₀, a₁₀ − a₀₁), of shape `(N,)`, of A of `(N, N)`: the v with \[v\]ₓ = A where A is skew, and of any A that of its
 /// skew part.
 ///
-/// It is linear: the derivative is half of the transpose of [`HatMap`], and its `vjp` is ½ \[δ\]ₓ.
+/// It is linear: the derivative is half of the transpose of [`Hat`], and its `vjp` is ½ \[δ\]ₓ.
 ///
 /// Source: Solà, Deray & Atchuthan, "A micro Lie theory for state estimation in robotics", arXiv 1812.01537, appendix B, for a skew A.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,11 +65,11 @@ impl<N: Three> Rule<(N, N)> for Vee {
 }
 
 /// The map of [`Vee`].
-pub(super) type VeeMap<T, N> = Then<Scaled<T, (N,)>, Transposed<HatMap<T, N>>>;
+pub(super) type VeeMap<T, N> = Then<Scaled<T, (N,)>, Transposed<Map<Hat, T, (N,)>>>;
 
 pub(super) fn vee<T: Field, N: Three>() -> VeeMap<T, N> {
     let half = T::one() / T::from_integer(2);
-    Then(Scaled::new(half), Transposed(HatMap::new()))
+    Then(Scaled::new(half), Transposed(Map::new()))
 }
 
 impl<T: Field, N: Three> Differentiable<T, (N, N)> for Vee {

@@ -4,17 +4,25 @@
 //! of that. Over floating point at least one entry of each solution is then infinite or NaN; over rationals it is whatever their
 //! division by 0 does. [`linalg`](crate::linalg) says beforehand whether, and where, a matrix is singular.
 
+use super::{MatMul, MatVec};
 use crate::dim::Dim;
-use crate::jacobian::{ApplyTo, Borrowed, Dense, LeftDiv, LeftMul, RightMul, Scaled, Then};
+use crate::jacobian::{Dense, First, LeftDiv, Second, Then};
 use crate::linalg::Lu;
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::Field;
 use crate::tensor::{Matrix, Rank0, Vector};
 
+/// dA ↦ dA x
+type ApplyTo<T, M, N> = First<MatVec, T, (M, N), (N,)>;
+/// dX ↦ dX B
+type RightMul<T, M, N, K> = First<MatMul, T, (M, N), (N, K)>;
+/// dX ↦ A dX
+type LeftMul<T, M, N, K> = Second<MatMul, T, (M, N), (N, K)>;
+
 /// Y = X⁻¹, with X of `(N, N)`.
 ///
-/// The derivative is dX ↦ −Y dX Y, which borrows Y; its `vjp` is −Yᵀ δ Yᵀ. To apply an inverse to something, [`Solve`] is faster and loses
+/// The derivative is dX ↦ −Y dX Y, as Y and −Y; its `vjp` is −Yᵀ δ Yᵀ. To apply an inverse to something, [`Solve`] is faster and loses
 /// fewer digits.
 ///
 /// ```
@@ -38,26 +46,15 @@ impl<N: Dim> Rule<(N, N)> for Inverse {
     type Output = (N, N);
 }
 
-/// The kind of −Y dX Y.
-type BetweenInverses<T, N> =
-    Then<Scaled<T, (N, N)>, Then<LeftMul<Matrix<T, N, N>, N>, RightMul<Matrix<T, N, N>, N>>>;
-
 impl<T: Field + PartialOrd, N: Dim> Differentiable<T, (N, N)> for Inverse {
-    type Derivative = Borrowed<BetweenInverses<T, N>>;
+    type Derivative = Then<LeftMul<T, N, N, N>, RightMul<T, N, N, N>>;
 
     fn value(&self, x: &Matrix<T, N, N>) -> Matrix<T, N, N> {
-        Lu::of_any(x.clone()).inverse()
+        Lu::of_any(*x).inverse()
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Matrix<T, N, N>,
-        y: &'a Matrix<T, N, N>,
-    ) -> Then<
-        Scaled<T, (N, N)>,
-        Then<LeftMul<&'a Matrix<T, N, N>, N>, RightMul<&'a Matrix<T, N, N>, N>>,
-    > {
-        Scaled::new(-T::one()) * (LeftMul::new(y) * RightMul::new(y))
+    fn derivative(&self, _: &Matrix<T, N, N>, y: &Matrix<T, N, N>) -> Self::Derivative {
+        Then(LeftMul::new(-y), RightMul::new(*y))
     }
 }
 
@@ -71,8 +68,8 @@ written! {
 
 /// x = A⁻¹ b, with A of `(N, N)` and b of `(N,)`; or X = A⁻¹ B, with B of `(N, K)`. Arguments in the order A, b.
 ///
-/// By b the derivative is db ↦ A⁻¹ db, and its `vjp` is A⁻ᵀ δ. By A it is dA ↦ −A⁻¹ dA x, and its `vjp` is −A⁻ᵀ δ xᵀ. Both hold factors
-/// of A, which are worked out again for them; the inverse is not formed.
+/// By b the derivative is db ↦ A⁻¹ db, and its `vjp` is A⁻ᵀ δ. By A it is dA ↦ −A⁻¹ dA x, and its `vjp` is −A⁻ᵀ δ xᵀ. Both hold
+/// the factors of A; the inverse is not formed.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -96,11 +93,11 @@ impl<N: Dim> Rule2<(N, N), (N,)> for Solve {
 }
 
 impl<T: Field + PartialOrd, N: Dim> Differentiable2<T, (N, N), (N,)> for Solve {
-    type First = Then<LeftDiv<T, N, (N,)>, ApplyTo<Vector<T, N>, N>>;
+    type First = Then<LeftDiv<T, N, (N,)>, ApplyTo<T, N, N>>;
     type Second = LeftDiv<T, N, (N,)>;
 
     fn value(&self, a: &Matrix<T, N, N>, b: &Vector<T, N>) -> Vector<T, N> {
-        Lu::of_any(a.clone()).solve(b)
+        Lu::of_any(*a).solve(b)
     }
 
     fn derivative(
@@ -109,8 +106,19 @@ impl<T: Field + PartialOrd, N: Dim> Differentiable2<T, (N, N), (N,)> for Solve {
         _: &Vector<T, N>,
         x: &Vector<T, N>,
     ) -> (Self::First, Self::Second) {
-        let divide = LeftDiv::new(Lu::of_any(a.clone()));
-        (divide.clone() * ApplyTo::new(-x), divide)
+        let divide = LeftDiv::new(Lu::of_any(*a));
+        (Then(divide, ApplyTo::new(-x)), divide)
+    }
+
+    fn value_and_derivative(
+        &self,
+        a: &Matrix<T, N, N>,
+        b: &Vector<T, N>,
+    ) -> (Vector<T, N>, (Self::First, Self::Second)) {
+        let factors = Lu::of_any(*a);
+        let x = factors.solve(b);
+        let divide = LeftDiv::new(factors);
+        (x, (Then(divide, ApplyTo::new(-x)), divide))
     }
 }
 
@@ -119,11 +127,11 @@ impl<N: Dim, K: Dim> Rule2<(N, N), (N, K)> for Solve {
 }
 
 impl<T: Field + PartialOrd, N: Dim, K: Dim> Differentiable2<T, (N, N), (N, K)> for Solve {
-    type First = Then<LeftDiv<T, N, (N, K)>, RightMul<Matrix<T, N, K>, N>>;
+    type First = Then<LeftDiv<T, N, (N, K)>, RightMul<T, N, N, K>>;
     type Second = LeftDiv<T, N, (N, K)>;
 
     fn value(&self, a: &Matrix<T, N, N>, b: &Matrix<T, N, K>) -> Matrix<T, N, K> {
-        Lu::of_any(a.clone()).solve(b)
+        Lu::of_any(*a).solve(b)
     }
 
     fn derivative(
@@ -132,8 +140,19 @@ impl<T: Field + PartialOrd, N: Dim, K: Dim> Differentiable2<T, (N, N), (N, K)> f
         _: &Matrix<T, N, K>,
         x: &Matrix<T, N, K>,
     ) -> (Self::First, Self::Second) {
-        let divide = LeftDiv::new(Lu::of_any(a.clone()));
-        (divide.clone() * RightMul::new(-x), divide)
+        let divide = LeftDiv::new(Lu::of_any(*a));
+        (Then(divide, RightMul::new(-x)), divide)
+    }
+
+    fn value_and_derivative(
+        &self,
+        a: &Matrix<T, N, N>,
+        b: &Matrix<T, N, K>,
+    ) -> (Matrix<T, N, K>, (Self::First, Self::Second)) {
+        let factors = Lu::of_any(*a);
+        let x = factors.solve(b);
+        let divide = LeftDiv::new(factors);
+        (x, (Then(divide, RightMul::new(-x)), divide))
     }
 }
 
@@ -176,41 +195,46 @@ written2! {
 ///
 /// Source: Petersen and Pedersen, "The Matrix Cookbook", 2012, equation 61.
 #[derive(Debug, PartialEq)]
-pub struct BilinearInverse<'p, T, N: Dim> {
+pub struct BilinearInverse<'p, T: Copy, N: Dim> {
     /// a
     pub a: &'p Vector<T, N>,
     /// b
     pub b: &'p Vector<T, N>,
 }
 
-impl<T, N: Dim> Clone for BilinearInverse<'_, T, N> {
+impl<T: Copy, N: Dim> Clone for BilinearInverse<'_, T, N> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T, N: Dim> Copy for BilinearInverse<'_, T, N> {}
+impl<T: Copy, N: Dim> Copy for BilinearInverse<'_, T, N> {}
 
-impl<T, N: Dim> Rule<(N, N)> for BilinearInverse<'_, T, N> {
+impl<T: Copy, N: Dim> Rule<(N, N)> for BilinearInverse<'_, T, N> {
     type Output = ();
 }
 
 impl<T: Field + PartialOrd, N: Dim> Differentiable<T, (N, N)> for BilinearInverse<'_, T, N> {
-    type Derivative = Then<Dense<T, (), (N,)>, ApplyTo<Vector<T, N>, N>>;
+    type Derivative = Then<Dense<T, (), (N,)>, ApplyTo<T, N, N>>;
 
     fn value(&self, x: &Matrix<T, N, N>) -> Rank0<T> {
-        self.a.dot(&Lu::of_any(x.clone()).solve(self.b)).into()
+        self.a.dot(&Lu::of_any(*x).solve(self.b)).into()
     }
 
     fn derivative(&self, x: &Matrix<T, N, N>, _: &Rank0<T>) -> Self::Derivative {
-        let factors = Lu::of_any(x.clone());
+        self.value_and_derivative(x).1
+    }
+
+    fn value_and_derivative(&self, x: &Matrix<T, N, N>) -> (Rank0<T>, Self::Derivative) {
+        let factors = Lu::of_any(*x);
         let (u, v) = (factors.solve_transposed(self.a), factors.solve(self.b));
-        Dense::from_gradient(-u) * ApplyTo::new(v)
+        let gradient = Then(Dense::from_gradient(-u), ApplyTo::new(v));
+        (self.a.dot(&v).into(), gradient)
     }
 }
 
 written! {
-    [T, N: Dim] (N, N), BilinearInverse<'_, T, N>: |rule, x| Term::Product(
+    [T: Copy, N: Dim] (N, N), BilinearInverse<'_, T, N>: |rule, x| Term::Product(
         &Term::Product(
             &Term::TransposeOf(&Term::parameter("a", Kind::Column, rule.a)),
             &Term::MatrixPower(&x, -1),
@@ -247,45 +271,50 @@ written! {
 ///
 /// Source: Petersen and Pedersen, "The Matrix Cookbook", 2012, equation 63.
 #[derive(Debug, PartialEq)]
-pub struct TraceInverse<'p, T, M: Dim, N: Dim> {
+pub struct TraceInverse<'p, T: Copy, M: Dim, N: Dim> {
     /// A
     pub a: &'p Matrix<T, M, N>,
     /// B
     pub b: &'p Matrix<T, N, M>,
 }
 
-impl<T, M: Dim, N: Dim> Clone for TraceInverse<'_, T, M, N> {
+impl<T: Copy, M: Dim, N: Dim> Clone for TraceInverse<'_, T, M, N> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T, M: Dim, N: Dim> Copy for TraceInverse<'_, T, M, N> {}
+impl<T: Copy, M: Dim, N: Dim> Copy for TraceInverse<'_, T, M, N> {}
 
-impl<T, M: Dim, N: Dim> Rule<(N, N)> for TraceInverse<'_, T, M, N> {
+impl<T: Copy, M: Dim, N: Dim> Rule<(N, N)> for TraceInverse<'_, T, M, N> {
     type Output = ();
 }
 
 impl<T: Field + PartialOrd, M: Dim, N: Dim> Differentiable<T, (N, N)>
     for TraceInverse<'_, T, M, N>
 {
-    type Derivative = Then<Dense<T, (), (N, M)>, RightMul<Matrix<T, N, M>, N>>;
+    type Derivative = Then<Dense<T, (), (N, M)>, RightMul<T, N, N, M>>;
 
     fn value(&self, x: &Matrix<T, N, N>) -> Rank0<T> {
-        let v = Lu::of_any(x.clone()).solve(self.b);
+        let v = Lu::of_any(*x).solve(self.b);
         self.a.transpose().dot(&v).into()
     }
 
     fn derivative(&self, x: &Matrix<T, N, N>, _: &Rank0<T>) -> Self::Derivative {
-        let factors = Lu::of_any(x.clone());
-        let mut u = self.a.transpose();
-        factors.solve_transposed_in_place(&mut u);
-        Dense::from_gradient(-u) * RightMul::new(factors.solve(self.b))
+        self.value_and_derivative(x).1
+    }
+
+    fn value_and_derivative(&self, x: &Matrix<T, N, N>) -> (Rank0<T>, Self::Derivative) {
+        let factors = Lu::of_any(*x);
+        let a = self.a.transpose();
+        let (u, v) = (factors.solve_transposed(&a), factors.solve(self.b));
+        let gradient = Then(Dense::from_gradient(-u), RightMul::new(v));
+        (a.dot(&v).into(), gradient)
     }
 }
 
 written! {
-    [T, M: Dim, N: Dim] (N, N), TraceInverse<'_, T, M, N>: |rule, x| Term::Apply(
+    [T: Copy, M: Dim, N: Dim] (N, N), TraceInverse<'_, T, M, N>: |rule, x| Term::Apply(
         "tr",
         &[Term::Product(
             &Term::Product(

@@ -1,9 +1,10 @@
-//! Outer products and Kronecker products. Each derivative borrows the other factor.
+//! Outer products and Kronecker products. Each derivative refers to the other factor.
 
 use crate::dim::{Dim, Prod};
-use crate::jacobian::{Borrowed, LeftKron, LeftOuter, RightKron, RightOuter};
+use crate::jacobian::{Bilinear, First, PullFirst, PullSecond, Second};
 use crate::notation::{Differential, Kind, Term};
-use crate::rule::{Differentiable2, Rule2};
+use crate::product::{self, Multiply};
+use crate::rule::{Sorted, sort};
 use crate::scalar::Scalar;
 use crate::tensor::{Matrix, Vector};
 
@@ -28,30 +29,37 @@ use crate::tensor::{Matrix, Vector};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OuterProduct;
 
-impl<M: Dim, N: Dim> Rule2<(M,), (N,)> for OuterProduct {
-    type Output = (M, N);
+/// dx ↦ dx yᵀ: the derivative of x yᵀ by x, with x of `(M,)` and y of `(N,)`. Its `vjp` is δ y.
+pub type RightOuter<T, M, N> = First<OuterProduct, T, (M,), (N,)>;
+/// dy ↦ x dyᵀ: the derivative of x yᵀ by y, with x of `(M,)` and y of `(N,)`. Its `vjp` is δᵀ x.
+pub type LeftOuter<T, M, N> = Second<OuterProduct, T, (M,), (N,)>;
+
+impl Sorted for OuterProduct {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, M: Dim, N: Dim> Differentiable2<T, (M,), (N,)> for OuterProduct {
-    type First = Borrowed<RightOuter<Vector<T, N>, M>>;
-    type Second = Borrowed<LeftOuter<Vector<T, M>, N>>;
+impl<M: Dim, N: Dim> Bilinear<(M,), (N,)> for OuterProduct {
+    type Output = (M, N);
+    type ByFirst<T: Scalar> = RightOuter<T, M, N>;
+    type BySecond<T: Scalar> = LeftOuter<T, M, N>;
 
     #[inline]
-    fn value(&self, x: &Vector<T, M>, y: &Vector<T, N>) -> Matrix<T, M, N> {
+    fn apply<T: Scalar>(x: &Vector<T, M>, y: &Vector<T, N>) -> Matrix<T, M, N> {
         x.outer(y)
     }
+}
 
+impl<M: Dim, N: Dim> PullFirst<(M,), (N,)> for OuterProduct {
     #[inline]
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Vector<T, M>,
-        y: &'a Vector<T, N>,
-        _: &'a Matrix<T, M, N>,
-    ) -> (
-        RightOuter<&'a Vector<T, N>, M>,
-        LeftOuter<&'a Vector<T, M>, N>,
-    ) {
-        (RightOuter::new(y), LeftOuter::new(x))
+    fn pull_first<T: Scalar>(dz: &Matrix<T, M, N>, y: &Vector<T, N>, acc: &mut Vector<T, M>) {
+        Multiply::multiply_add(dz, y, acc);
+    }
+}
+
+impl<M: Dim, N: Dim> PullSecond<(M,), (N,)> for OuterProduct {
+    #[inline]
+    fn pull_second<T: Scalar>(x: &Vector<T, M>, dz: &Matrix<T, M, N>, acc: &mut Vector<T, N>) {
+        Multiply::multiply_add(x, dz, acc);
     }
 }
 
@@ -86,31 +94,75 @@ written2! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Kronecker;
 
-impl<R: Dim, C: Dim, P: Dim, Q: Dim> Rule2<(R, C), (P, Q)> for Kronecker {
-    type Output = (Prod<R, P>, Prod<C, Q>);
+/// dA ↦ dA ⊗ B: the derivative of A ⊗ B by A, with A of `(R, C)` and B of `(P, Q)`. Its `vjp` has ⟨δᵢⱼ, B⟩ at `(i, j)`.
+pub type RightKron<T, R, C, P, Q> = First<Kronecker, T, (R, C), (P, Q)>;
+/// dB ↦ A ⊗ dB: the derivative of A ⊗ B by B, with A of `(R, C)` and B of `(P, Q)`. Its `vjp` is Σ aᵢⱼ δᵢⱼ.
+pub type LeftKron<T, R, C, P, Q> = Second<Kronecker, T, (R, C), (P, Q)>;
+
+impl Sorted for Kronecker {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, R: Dim, C: Dim, P: Dim, Q: Dim> Differentiable2<T, (R, C), (P, Q)> for Kronecker {
-    type First = Borrowed<RightKron<Matrix<T, P, Q>, R, C>>;
-    type Second = Borrowed<LeftKron<Matrix<T, R, C>, P, Q>>;
+impl<R: Dim, C: Dim, P: Dim, Q: Dim> Bilinear<(R, C), (P, Q)> for Kronecker {
+    type Output = (Prod<R, P>, Prod<C, Q>);
+    type ByFirst<T: Scalar> = RightKron<T, R, C, P, Q>;
+    type BySecond<T: Scalar> = LeftKron<T, R, C, P, Q>;
 
     #[inline]
-    fn value(&self, a: &Matrix<T, R, C>, b: &Matrix<T, P, Q>) -> Matrix<T, Prod<R, P>, Prod<C, Q>> {
+    fn apply<T: Scalar>(
+        a: &Matrix<T, R, C>,
+        b: &Matrix<T, P, Q>,
+    ) -> Matrix<T, Prod<R, P>, Prod<C, Q>> {
         a.kron(b)
     }
+}
 
-    #[inline]
-    fn derivative<'a>(
-        &'a self,
-        a: &'a Matrix<T, R, C>,
-        b: &'a Matrix<T, P, Q>,
-        _: &'a Matrix<T, Prod<R, P>, Prod<C, Q>>,
-    ) -> (
-        RightKron<&'a Matrix<T, P, Q>, R, C>,
-        LeftKron<&'a Matrix<T, R, C>, P, Q>,
+impl<R: Dim, C: Dim, P: Dim, Q: Dim> PullFirst<(R, C), (P, Q)> for Kronecker {
+    fn pull_first<T: Scalar>(
+        dy: &Matrix<T, Prod<R, P>, Prod<C, Q>>,
+        b: &Matrix<T, P, Q>,
+        acc: &mut Matrix<T, R, C>,
     ) {
-        (RightKron::new(b), LeftKron::new(a))
+        for (acc, dy) in acc.rows_mut().iter_mut().zip(rows_of_blocks(dy)) {
+            for (b, dy) in b.rows().iter().zip(dy) {
+                for (acc, dy) in acc.iter_mut().zip(row_by_blocks(dy)) {
+                    *acc = *acc + product::dot(b.as_slice(), dy);
+                }
+            }
+        }
     }
+}
+
+impl<R: Dim, C: Dim, P: Dim, Q: Dim> PullSecond<(R, C), (P, Q)> for Kronecker {
+    fn pull_second<T: Scalar>(
+        a: &Matrix<T, R, C>,
+        dy: &Matrix<T, Prod<R, P>, Prod<C, Q>>,
+        acc: &mut Matrix<T, P, Q>,
+    ) {
+        for (a, dy) in a.rows().iter().zip(rows_of_blocks(dy)) {
+            for (acc, dy) in acc.rows_mut().iter_mut().zip(dy) {
+                for (a, dy) in a.iter().zip(row_by_blocks(dy)) {
+                    for (acc, dy) in acc.iter_mut().zip(dy) {
+                        *acc = *acc + *a * *dy;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A matrix of blocks, `P` rows at a time. Where blocks have no rows, there are none.
+fn rows_of_blocks<T: Copy, R: Dim, P: Dim, N: Dim>(
+    whole: &Matrix<T, Prod<R, P>, N>,
+) -> impl Iterator<Item = &[Vector<T, N>]> {
+    whole.rows().chunks(P::LEN.max(1))
+}
+
+/// A row through blocks, `Q` entries at a time. Where blocks have no columns, there are none.
+fn row_by_blocks<T: Copy, C: Dim, Q: Dim>(
+    row: &Vector<T, Prod<C, Q>>,
+) -> impl Iterator<Item = &[T]> {
+    row.as_slice().chunks(Q::LEN.max(1))
 }
 
 // The transposes of dA ↦ dA ⊗ B and dB ↦ A ⊗ dB.

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use crate::jacobian::{Identity, Jacobian, Summation, Transposed, ZeroMap};
+use super::Summation;
+use crate::jacobian::{Borrowed, Identity, Jacobian, Transposed, ZeroMap};
 use crate::notation::{Differential, Kind, Show, ShowDifferential, Term, Written, WrittenAt};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::Scalar;
@@ -36,7 +37,7 @@ impl<T: Scalar, X: Shape, S: Shape> Differentiable2<T, X, S> for ConstantMap {
     type Second = Identity<T, S>;
 
     fn value(&self, _: &Tensor<T, X>, c: &Tensor<T, S>) -> Tensor<T, S> {
-        c.clone()
+        *c
     }
 
     fn derivative(
@@ -57,21 +58,19 @@ written2! {
 
 /// A x for a fixed linear map A, of any kind and between any shapes. The derivative is of that kind.
 ///
-/// The map is copied into the derivative, with what its kind stores. Where that is much, give it a kind that borrows, such as
-/// [`DenseRef`](crate::jacobian::DenseRef) or [`DiagonalRef`](crate::jacobian::DiagonalRef). It is a map over numbers of one type, so
-/// that this rule is not for duals of them; by A too, and over duals, a matrix is multiplied by [`MatVec`](super::MatVec), a diagonal
-/// by [`Hadamard`](super::Hadamard).
+/// The derivative is a reference to the map. It is a map over numbers of one type, so that this rule is not for duals of them; by A too,
+/// and over duals, a matrix is multiplied by [`MatVec`](super::MatVec), a diagonal by [`Hadamard`](super::Hadamard).
 ///
 /// Source: J. Magnus and H. Neudecker, "Matrix Differential Calculus", chapter 8, on fundamental rules.
 ///
 /// ```
 /// use conformable::prelude::*;
 /// use conformable::rules::Linear;
-/// let d: Vector<f64, D<3>> = vector![2.0, 3.0, 5.0];
+/// let scaling: Diagonal<f64, (D<3>,)> = Diagonal(vector![2.0, 3.0, 5.0]);
 /// let x: Vector<f64, D<3>> = vector![1.0, 1.0, 10.0];
-/// let scaling = DiagonalRef(&d);
-/// let y = Linear(&scaling).value(&x);
-/// let dy_dx: DiagonalRef<f64, (D<3>,)> = Linear(&scaling).derivative(&x, &y);
+/// let rule = Linear(&scaling);
+/// let y = rule.value(&x);
+/// let dy_dx: &Diagonal<f64, (D<3>,)> = rule.derivative(&x, &y);
 /// assert_eq!(y, vector![2.0, 3.0, 50.0]);
 /// assert_eq!(dy_dx.vjp(&x), y); // a diagonal is its own transpose
 /// ```
@@ -90,15 +89,19 @@ impl<J: Jacobian> Rule<J::Input> for Linear<'_, J> {
     type Output = J::Output;
 }
 
-impl<J: Jacobian + Clone> Differentiable<J::Scalar, J::Input> for Linear<'_, J> {
-    type Derivative = J;
+impl<J: Jacobian> Differentiable<J::Scalar, J::Input> for Linear<'_, J> {
+    type Derivative = Borrowed<J>;
 
     fn value(&self, x: &Tensor<J::Scalar, J::Input>) -> Tensor<J::Scalar, J::Output> {
         self.0.jvp(x)
     }
 
-    fn derivative(&self, _: &Tensor<J::Scalar, J::Input>, _: &Tensor<J::Scalar, J::Output>) -> J {
-        self.0.clone()
+    fn derivative<'a>(
+        &'a self,
+        _: &'a Tensor<J::Scalar, J::Input>,
+        _: &Tensor<J::Scalar, J::Output>,
+    ) -> &'a J {
+        self.0
     }
 }
 
@@ -159,7 +162,7 @@ impl<T: Scalar, S: Shape> Differentiable2<T, S, ()> for AddScalar {
     type Second = Transposed<Summation<T, S>>;
 
     fn value(&self, x: &Tensor<T, S>, s: &Rank0<T>) -> Tensor<T, S> {
-        x.map(|x| x.clone() + s.as_scalar().clone())
+        x.map(|x| x + s.into_scalar())
     }
 
     fn derivative(

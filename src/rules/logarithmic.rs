@@ -1,8 +1,9 @@
 //! Logarithms of sums of exponentials.
 
-use super::loss::{exponentials, softmax};
+use super::loss::Exponentials;
+use super::reduction::SumEntries;
 use crate::dim::Dim;
-use crate::jacobian::{Dense, Identity, Plus, Summation, Then, Transposed};
+use crate::jacobian::{Dense, Identity, Map, Plus, Then, Transposed};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Rule};
 use crate::scalar::Real;
@@ -32,19 +33,21 @@ impl<N: Dim> Rule<(N,)> for LogSoftmax {
     type Output = (N,);
 }
 
+/// 1 rᵀ, as r alone.
+type InEachRow<T, N> = Then<Transposed<Map<SumEntries, T, (N,)>>, Dense<T, (), (N,)>>;
+
 impl<T: Real, N: Dim> Differentiable<T, (N,)> for LogSoftmax {
-    type Derivative =
-        Plus<Identity<T, (N,)>, Then<Transposed<Summation<T, (N,)>>, Dense<T, (), (N,)>>>;
+    type Derivative = Plus<Identity<T, (N,)>, InEachRow<T, N>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
-        let (_, rest, max) = exponentials(x);
-        let log_sum = rest.ln_1p();
-        x.map(|x| x.clone() - max.clone() - log_sum.clone())
+        let exponentials = Exponentials::new(x);
+        let (max, log_sum) = (exponentials.max, exponentials.log_sum());
+        x.map(|x| x - max - log_sum)
     }
 
     fn derivative(&self, _: &Vector<T, N>, y: &Vector<T, N>) -> Self::Derivative {
-        let row = Dense::from_gradient(y.map(|y| -y.clone().exp()));
-        Identity::new() + Transposed(Summation::new()) * row
+        let row = Dense::from_gradient(y.map(|y| -y.exp()));
+        Plus(Identity::new(), Then(Transposed(Map::new()), row))
     }
 }
 
@@ -84,36 +87,45 @@ impl<N: Dim> Rule<(N,)> for LogSumExp {
 }
 
 /// Neither infinite nor NaN.
-fn is_finite<T: Real>(x: &T) -> bool {
-    (x.clone() - x).is_zero()
+fn is_finite<T: Real>(x: T) -> bool {
+    (x - x).is_zero()
+}
+
+/// ln Σ e^xᵢ
+fn log_sum_exp<T: Real, N: Dim>(exponentials: &Exponentials<T, N>) -> T {
+    let max = exponentials.max;
+    if N::LEN == 0 {
+        T::zero().ln()
+    } else if is_finite(max) {
+        max + exponentials.log_sum()
+    } else {
+        max
+    }
 }
 
 impl<T: Real, N: Dim> Differentiable<T, (N,)> for LogSumExp {
     type Derivative = Dense<T, (), (N,)>;
 
     fn value(&self, x: &Vector<T, N>) -> Rank0<T> {
-        let value = match x.max() {
-            None => T::zero().ln(),
-            Some(max) if !is_finite(max) => max.clone(),
-            Some(_) => {
-                let (_, rest, max) = exponentials(x);
-                max + rest.ln_1p()
-            }
-        };
-        value.into()
+        log_sum_exp(&Exponentials::new(x)).into()
     }
 
-    fn derivative(&self, x: &Vector<T, N>, y: &Rank0<T>) -> Dense<T, (), (N,)> {
-        let y = y.as_scalar();
-        Dense::from_gradient(if !is_finite(y) && *y < T::zero() {
+    fn derivative(&self, x: &Vector<T, N>, _: &Rank0<T>) -> Dense<T, (), (N,)> {
+        self.value_and_derivative(x).1
+    }
+
+    fn value_and_derivative(&self, x: &Vector<T, N>) -> (Rank0<T>, Dense<T, (), (N,)>) {
+        let exponentials = Exponentials::new(x);
+        let y = log_sum_exp(&exponentials);
+        let gradient = if !is_finite(y) && y < T::zero() {
             Vector::zeros()
-        } else if !is_finite(y) && *y > T::zero() {
+        } else if !is_finite(y) && y > T::zero() {
             let greatest = x.map(|x| if x == y { T::one() } else { T::zero() });
-            let count = greatest.sum();
-            greatest / count
+            greatest / greatest.sum()
         } else {
-            softmax(x)
-        })
+            exponentials.softmax()
+        };
+        (y.into(), Dense::from_gradient(gradient))
     }
 }
 

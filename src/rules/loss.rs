@@ -5,7 +5,7 @@ use crate::dim::Dim;
 use crate::jacobian::{Dense, Diagonal, Outer, Plus};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
-use crate::scalar::{Field, Real, c};
+use crate::scalar::{Field, Real, lit};
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Rank0, Tensor, Vector};
 
@@ -16,19 +16,35 @@ use crate::tensor::{Matrix, Rank0, Tensor, Vector};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Softmax;
 
-/// e^(xᵢ − m) with m = max x, and the sum of all but the greatest, which is 1: a small rest is not lost beside it.
-pub(super) fn exponentials<T: Real, N: Dim>(x: &Vector<T, N>) -> (Vector<T, N>, T, T) {
-    let max = x.max().cloned().unwrap_or_else(T::zero);
-    let powers = x.map(|x| (x.clone() - max.clone()).exp());
-    let greatest = x.argmax();
-    let others = powers.indexed_iter().filter(|(i, _)| Some(*i) != greatest);
-    let rest = others.fold(T::zero(), |sum, (_, power)| sum + power.clone());
-    (powers, rest, max)
+/// What softmax, its logarithm and the cross entropy at x have in common.
+pub(super) struct Exponentials<T: Copy, N: Dim> {
+    /// m = max x
+    pub(super) max: T,
+    /// e^(xᵢ − m)
+    powers: Vector<T, N>,
+    /// The sum of all of them but the greatest, which is 1: a small rest is not lost beside it.
+    rest: T,
 }
 
-pub(super) fn softmax<T: Real, N: Dim>(x: &Vector<T, N>) -> Vector<T, N> {
-    let (powers, rest, _) = exponentials(x);
-    powers / (rest + c(1.0))
+impl<T: Real, N: Dim> Exponentials<T, N> {
+    pub(super) fn new(x: &Vector<T, N>) -> Self {
+        let max = x.max().unwrap_or_else(T::zero);
+        let powers = x.map(|x| (x - max).exp());
+        let greatest = x.argmax();
+        let others = powers.indexed_iter().filter(|(i, _)| Some(*i) != greatest);
+        let rest = others.fold(T::zero(), |sum, (_, power)| sum + *power);
+        Exponentials { max, powers, rest }
+    }
+
+    /// softmax(x)
+    pub(super) fn softmax(&self) -> Vector<T, N> {
+        self.powers / (self.rest + lit(1.0))
+    }
+
+    /// ln Σ e^(xⱼ − m)
+    pub(super) fn log_sum(&self) -> T {
+        self.rest.ln_1p()
+    }
 }
 
 impl<N: Dim> Rule<(N,)> for Softmax {
@@ -39,15 +55,11 @@ impl<T: Real, N: Dim> Differentiable<T, (N,)> for Softmax {
     type Derivative = Plus<Diagonal<T, (N,)>, Outer<T, (N,), (N,)>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
-        softmax(x)
+        Exponentials::new(x).softmax()
     }
 
     fn derivative(&self, _: &Vector<T, N>, s: &Vector<T, N>) -> Self::Derivative {
-        Diagonal(s.clone())
-            + Outer {
-                y: -s,
-                x: s.clone(),
-            }
+        Plus(Diagonal(*s), Outer { y: -s, x: *s })
     }
 }
 
@@ -82,29 +94,36 @@ written! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CrossEntropy;
 
-/// Σ tᵢ (ln Σ e^zⱼ − zᵢ): no difference of large numbers where t is 1 in one place.
-fn cross_entropy<T: Real, N: Dim>(z: &Vector<T, N>, t: &Vector<T, N>) -> T {
-    let (_, rest, max) = exponentials(z);
-    let log_sum = rest.ln_1p();
-    z.iter().zip(t).fold(T::zero(), |loss, (z, t)| {
-        let surprise = log_sum.clone() - (z.clone() - max.clone());
-        let masked = t.is_zero() && !(surprise.clone() - surprise.clone()).is_zero();
-        if masked {
-            loss
-        } else {
-            loss + t.clone() * surprise
+/// The logits z of one row, with what value and derivatives have in common.
+struct Logits<T: Copy, N: Dim> {
+    exponentials: Exponentials<T, N>,
+    /// −ln softmax(z) = ln Σ e^zⱼ − zᵢ, the derivative by t.
+    surprises: Vector<T, N>,
+}
+
+impl<T: Real, N: Dim> Logits<T, N> {
+    fn new(z: &Vector<T, N>) -> Self {
+        let exponentials = Exponentials::new(z);
+        let (max, log_sum) = (exponentials.max, exponentials.log_sum());
+        Logits {
+            surprises: z.map(|z| log_sum - (z - max)),
+            exponentials,
         }
-    })
-}
+    }
 
-fn by_logits<T: Real, N: Dim>(z: &Vector<T, N>, t: &Vector<T, N>) -> Vector<T, N> {
-    softmax(z) * t.sum() - t
-}
+    /// Σ tᵢ (ln Σ e^zⱼ − zᵢ): no difference of large numbers where t is 1 in one place.
+    fn loss(&self, t: &Vector<T, N>) -> T {
+        let terms = self.surprises.iter().zip(t);
+        terms.fold(T::zero(), |loss, (&surprise, &t)| {
+            let masked = t.is_zero() && !(surprise - surprise).is_zero();
+            if masked { loss } else { loss + t * surprise }
+        })
+    }
 
-fn by_targets<T: Real, N: Dim>(z: &Vector<T, N>) -> Vector<T, N> {
-    let (_, rest, max) = exponentials(z);
-    let log_sum = rest.ln_1p();
-    z.map(|z| log_sum.clone() - (z.clone() - max.clone()))
+    /// (Σ tᵢ) softmax(z) − t, the derivative by z.
+    fn by_logits(&self, t: &Vector<T, N>) -> Vector<T, N> {
+        self.exponentials.softmax() * t.sum() - t
+    }
 }
 
 impl<N: Dim> Rule2<(N,), (N,)> for CrossEntropy {
@@ -116,7 +135,7 @@ impl<T: Real, N: Dim> Differentiable2<T, (N,), (N,)> for CrossEntropy {
     type Second = Dense<T, (), (N,)>;
 
     fn value(&self, z: &Vector<T, N>, t: &Vector<T, N>) -> Rank0<T> {
-        cross_entropy(z, t).into()
+        Logits::new(z).loss(t).into()
     }
 
     fn derivative(
@@ -125,10 +144,18 @@ impl<T: Real, N: Dim> Differentiable2<T, (N,), (N,)> for CrossEntropy {
         t: &Vector<T, N>,
         _: &Rank0<T>,
     ) -> (Self::First, Self::Second) {
-        (
-            Dense::from_gradient(by_logits(z, t)),
-            Dense::from_gradient(by_targets(z)),
-        )
+        self.value_and_derivative(z, t).1
+    }
+
+    fn value_and_derivative(
+        &self,
+        z: &Vector<T, N>,
+        t: &Vector<T, N>,
+    ) -> (Rank0<T>, (Self::First, Self::Second)) {
+        let logits = Logits::new(z);
+        let by_z = Dense::from_gradient(logits.by_logits(t));
+        let by_t = Dense::from_gradient(logits.surprises);
+        (logits.loss(t).into(), (by_z, by_t))
     }
 }
 
@@ -153,8 +180,8 @@ impl<T: Real, B: Dim, N: Dim> Differentiable2<T, (B, N), (B, N)> for CrossEntrop
 
     fn value(&self, z: &Matrix<T, B, N>, t: &Matrix<T, B, N>) -> Rank0<T> {
         let losses = z.rows().iter().zip(t.rows());
-        let sum = losses.fold(T::zero(), |sum, (z, t)| sum + cross_entropy(z, t));
-        Rank0::from(divide(sum, B::LEN))
+        let sum = losses.fold(T::zero(), |sum, (z, t)| sum + Logits::new(z).loss(t));
+        divide(sum, B::LEN).into()
     }
 
     fn derivative(
@@ -163,13 +190,26 @@ impl<T: Real, B: Dim, N: Dim> Differentiable2<T, (B, N), (B, N)> for CrossEntrop
         t: &Matrix<T, B, N>,
         _: &Rank0<T>,
     ) -> (Self::First, Self::Second) {
+        self.value_and_derivative(z, t).1
+    }
+
+    fn value_and_derivative(
+        &self,
+        z: &Matrix<T, B, N>,
+        t: &Matrix<T, B, N>,
+    ) -> (Rank0<T>, (Self::First, Self::Second)) {
+        let share = divide(T::one(), B::LEN);
+        let mut sum = T::zero();
         let (mut by_z, mut by_t) = (Matrix::zeros(), Matrix::zeros());
         let gradients = by_z.rows_mut().iter_mut().zip(by_t.rows_mut());
         for ((by_z, by_t), (z, t)) in gradients.zip(z.rows().iter().zip(t.rows())) {
-            by_z.axpy(divide(T::one(), B::LEN), &by_logits(z, t));
-            by_t.axpy(divide(T::one(), B::LEN), &by_targets(z));
+            let logits = Logits::new(z);
+            sum = sum + logits.loss(t);
+            *by_z = logits.by_logits(t) * share;
+            *by_t = logits.surprises * share;
         }
-        (Dense::from_gradient(by_z), Dense::from_gradient(by_t))
+        let derivatives = (Dense::from_gradient(by_z), Dense::from_gradient(by_t));
+        (divide(sum, B::LEN).into(), derivatives)
     }
 }
 
@@ -202,7 +242,7 @@ impl<T: Field, S: Shape> Differentiable2<T, S, S> for MeanSquaredError {
     type Second = Dense<T, (), S>;
 
     fn value(&self, y: &Tensor<T, S>, t: &Tensor<T, S>) -> Rank0<T> {
-        Rank0::from(divide((y - t).norm_squared(), S::LEN))
+        divide((y - t).norm_squared(), S::LEN).into()
     }
 
     fn derivative(
@@ -211,7 +251,7 @@ impl<T: Field, S: Shape> Differentiable2<T, S, S> for MeanSquaredError {
         t: &Tensor<T, S>,
         _: &Rank0<T>,
     ) -> (Self::First, Self::Second) {
-        let by_y = (y - t) * (divide(T::from_integer(2), S::LEN));
+        let by_y = (y - t) * divide(T::from_integer(2), S::LEN);
         let by_t = -&by_y;
         (Dense::from_gradient(by_y), Dense::from_gradient(by_t))
     }

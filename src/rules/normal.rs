@@ -2,15 +2,15 @@
 
 use super::reduction::divide;
 use crate::dim::Dim;
-use crate::jacobian::{At, Borrowed, Projector, Scaled, Standardization, Then};
+use crate::jacobian::{Projector, Scaled, Standardization, Then};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Rule};
-use crate::scalar::{Real, c};
+use crate::scalar::{Real, lit};
 use crate::tensor::Vector;
 
 /// x / ‖x‖₂, the direction of a vector, of the shape of x.
 ///
-/// The derivative is (I − y yᵀ) / ‖x‖, with y the value: the projection onto what is orthogonal to x, as one number and a reference to y.
+/// The derivative is (I − y yᵀ) / ‖x‖, with y the value: the projection onto what is orthogonal to x, as one number and y.
 /// It is symmetric, so that its `vjp` is the same map, and it takes the direction x to 0: a longer x has the same direction.
 ///
 /// At x = 0 there is no direction: the value is 0, and the derivative 0 by convention (it grows without bound towards that point).
@@ -36,26 +36,33 @@ impl<N: Dim> Rule<(N,)> for Normalize {
 
 /// 1/x; 0 for 0, which nothing is divided by here.
 fn reciprocal<T: Real>(x: T) -> T {
-    if x.is_zero() { x } else { c(1.0) / x }
+    if x.is_zero() { x } else { lit(1.0) / x }
+}
+
+/// v / length; 0 where the length is.
+fn over<T: Real, N: Dim>(v: Vector<T, N>, length: T) -> Vector<T, N> {
+    if length.is_zero() {
+        Vector::zeros()
+    } else {
+        v / length
+    }
 }
 
 impl<T: Real, N: Dim> Differentiable<T, (N,)> for Normalize {
-    type Derivative = Borrowed<Then<Scaled<T, (N,)>, Projector<Vector<T, N>>>>;
+    type Derivative = Then<Scaled<T, (N,)>, Projector<T, (N,)>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
-        let norm = x.norm();
-        if norm.is_zero() {
-            return Vector::zeros();
-        }
-        x / norm
+        over(*x, x.norm())
     }
 
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Vector<T, N>,
-        y: &'a Vector<T, N>,
-    ) -> At<'a, Self::Derivative> {
-        Scaled::new(reciprocal(x.norm())) * Projector(y)
+    fn derivative(&self, x: &Vector<T, N>, y: &Vector<T, N>) -> Self::Derivative {
+        Then(Scaled::new(reciprocal(x.norm())), Projector(*y))
+    }
+
+    fn value_and_derivative(&self, x: &Vector<T, N>) -> (Vector<T, N>, Self::Derivative) {
+        let norm = x.norm();
+        let y = over(*x, norm);
+        (y, Then(Scaled::new(reciprocal(norm)), Projector(y)))
     }
 }
 
@@ -75,7 +82,7 @@ written! {
 
 /// (x − μ 1) / σ with μ = Σ xᵢ / n and σ² = Σ (xᵢ − μ)² / n + ε, of the shape of x: the core of a layer norm. The field is ε.
 ///
-/// The derivative is (I − 1 1ᵀ/n − y yᵀ/n) / σ, with y the value: one number and a reference to y. That is right for every ε. It is
+/// The derivative is (I − 1 1ᵀ/n − y yᵀ/n) / σ, with y the value: one number and y. That is right for every ε. It is
 /// symmetric, so that its `vjp` is the same map; it takes 1 to 0, and with ε = 0 also y: neither a shift nor a stretch of x changes y.
 ///
 /// The variance is the one that divides by n, not by n − 1. Where all entries are equal and ε is 0, σ is 0: the value is 0, and the
@@ -100,9 +107,9 @@ impl Standardize {
     /// x − μ 1, and σ.
     fn deviations<T: Real, N: Dim>(self, x: &Vector<T, N>) -> (Vector<T, N>, T) {
         let mean = x.mean().unwrap_or_else(T::zero);
-        let deviations = x.map(|x| x.clone() - mean.clone());
+        let deviations = x.map(|x| x - mean);
         let variance = divide(deviations.norm_squared(), N::LEN);
-        (deviations, (variance + c(self.0)).sqrt())
+        (deviations, (variance + lit(self.0)).sqrt())
     }
 }
 
@@ -111,23 +118,22 @@ impl<N: Dim> Rule<(N,)> for Standardize {
 }
 
 impl<T: Real, N: Dim> Differentiable<T, (N,)> for Standardize {
-    type Derivative = Borrowed<Then<Scaled<T, (N,)>, Standardization<Vector<T, N>>>>;
+    type Derivative = Then<Scaled<T, (N,)>, Standardization<T, (N,)>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
         let (deviations, sigma) = self.deviations(x);
-        if sigma.is_zero() {
-            return Vector::zeros();
-        }
-        deviations / sigma
+        over(deviations, sigma)
     }
 
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Vector<T, N>,
-        y: &'a Vector<T, N>,
-    ) -> At<'a, Self::Derivative> {
+    fn derivative(&self, x: &Vector<T, N>, y: &Vector<T, N>) -> Self::Derivative {
         let (_, sigma) = self.deviations(x);
-        Scaled::new(reciprocal(sigma)) * Standardization(y)
+        Then(Scaled::new(reciprocal(sigma)), Standardization(*y))
+    }
+
+    fn value_and_derivative(&self, x: &Vector<T, N>) -> (Vector<T, N>, Self::Derivative) {
+        let (deviations, sigma) = self.deviations(x);
+        let y = over(deviations, sigma);
+        (y, Then(Scaled::new(reciprocal(sigma)), Standardization(y)))
     }
 }
 

@@ -8,21 +8,20 @@ use crate::scalar::{Real, Scalar};
 use crate::tensor::{Rank0, Vector};
 
 /// |x|; NaN stays NaN.
-fn magnitude<T: Scalar + PartialOrd>(x: &T) -> T {
-    let x = x.clone();
+fn magnitude<T: Scalar + PartialOrd>(x: T) -> T {
     if x < T::zero() { -x } else { x }
 }
 
 /// 1, −1, and 0 at 0; NaN stays NaN.
-fn sign<T: Scalar + PartialOrd>(x: &T) -> T {
-    if *x > T::zero() {
+fn sign<T: Scalar + PartialOrd>(x: T) -> T {
+    if x > T::zero() {
         T::one()
-    } else if *x < T::zero() {
+    } else if x < T::zero() {
         -T::one()
     } else if x.is_zero() {
         T::zero()
     } else {
-        x.clone()
+        x
     }
 }
 
@@ -98,10 +97,11 @@ impl<T: Real, N: Dim> Differentiable<T, (N,)> for Norm2 {
     }
 
     fn derivative(&self, x: &Vector<T, N>, y: &Rank0<T>) -> Dense<T, (), (N,)> {
-        Dense::from_gradient(if y.as_scalar().is_zero() {
+        let norm = y.into_scalar();
+        Dense::from_gradient(if norm.is_zero() {
             Vector::zeros()
         } else {
-            x / y.as_scalar().clone()
+            x / norm
         })
     }
 }
@@ -138,13 +138,17 @@ impl<T: Scalar + PartialOrd, N: Dim> Differentiable<T, (N,)> for NormInf {
     type Derivative = Coordinate<T, N>;
 
     fn value(&self, x: &Vector<T, N>) -> Rank0<T> {
-        let magnitudes = x.map(magnitude);
-        magnitudes.max().cloned().unwrap_or_else(T::zero).into()
+        x.map(magnitude).max().unwrap_or_else(T::zero).into()
     }
 
     fn derivative(&self, x: &Vector<T, N>, _: &Rank0<T>) -> Coordinate<T, N> {
+        self.value_and_derivative(x).1
+    }
+
+    fn value_and_derivative(&self, x: &Vector<T, N>) -> (Rank0<T>, Coordinate<T, N>) {
         let place = x.map(magnitude).argmax().unwrap_or(0);
-        Coordinate::new(place, x.get(place).map_or_else(T::zero, sign))
+        let entry = x.get(place).copied().unwrap_or_else(T::zero);
+        (magnitude(entry).into(), Coordinate::new(place, sign(entry)))
     }
 }
 

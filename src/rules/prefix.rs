@@ -1,9 +1,9 @@
 //! Running sums.
 
 use crate::dim::Dim;
-use crate::jacobian::{Jacobian, PrefixSums};
+use crate::jacobian::LinearMap;
 use crate::notation::{Differential, Kind, Term};
-use crate::rule::{Differentiable, Rule};
+use crate::rule::{Sorted, sort};
 use crate::scalar::Scalar;
 use crate::tensor::Vector;
 
@@ -20,25 +20,36 @@ use crate::tensor::Vector;
 /// let x: Vector<i64, D<4>> = vector![1, 2, 3, 4];
 /// let y = CumulativeSum.value(&x);
 /// assert_eq!(y, vector![1, 3, 6, 10]);
-/// assert_eq!(CumulativeSum.derivative(&x, &y).vjp(&x), vector![10, 9, 7, 4]);
+/// let derivative = CumulativeSum.derivative(&x, &y);
+/// assert_eq!(derivative.vjp(&x), vector![10, 9, 7, 4]);
+/// assert_eq!(derivative.numerator(), matrix![1, 0, 0, 0; 1, 1, 0, 0; 1, 1, 1, 0; 1, 1, 1, 1]);
+/// assert_eq!(size_of_val(&derivative), 0);
 /// ```
 #[doc(alias = "cumsum")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CumulativeSum;
 
-impl<N: Dim> Rule<(N,)> for CumulativeSum {
-    type Output = (N,);
+impl Sorted for CumulativeSum {
+    type Sort = sort::Linear;
 }
 
-impl<T: Scalar, N: Dim> Differentiable<T, (N,)> for CumulativeSum {
-    type Derivative = PrefixSums<T, N>;
+impl<N: Dim> LinearMap<(N,)> for CumulativeSum {
+    type Output = (N,);
 
-    fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
-        PrefixSums::new().jvp(x)
+    fn apply<T: Scalar>(x: &Vector<T, N>) -> Vector<T, N> {
+        let mut sum = T::zero();
+        x.map(|x| {
+            sum = sum + x;
+            sum
+        })
     }
 
-    fn derivative(&self, _: &Vector<T, N>, _: &Vector<T, N>) -> PrefixSums<T, N> {
-        PrefixSums::new()
+    fn pull_add<T: Scalar>(dy: &Vector<T, N>, acc: &mut Vector<T, N>) {
+        let mut sum = T::zero();
+        for (acc, dy) in acc.iter_mut().zip(dy).rev() {
+            sum = sum + *dy;
+            *acc = *acc + sum;
+        }
     }
 }
 

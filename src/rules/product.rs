@@ -1,12 +1,10 @@
-//! Products. Each derivative borrows the other factor.
+//! Products. Each derivative is the other factor, and refers to it.
 
 use crate::dim::Dim;
-use crate::jacobian::{
-    ApplyTo, ApplyToRows, At, Borrowed, Dense, DenseRef, Diagonal, DiagonalRef, LeftMul, RightMul,
-    RightMulTransposed, Then,
-};
+use crate::jacobian::{self, Dense, Diagonal, First, PullFirst, PullSecond, Second, Then};
 use crate::notation::{Differential, Kind, Term};
-use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
+use crate::product::Multiply;
+use crate::rule::{Differentiable, Rule, Sorted, sort};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Rank0, Tensor, Vector};
@@ -36,27 +34,30 @@ use crate::tensor::{Matrix, Rank0, Tensor, Vector};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MatVec;
 
-impl<M: Dim, N: Dim> Rule2<(M, N), (N,)> for MatVec {
-    type Output = (M,);
+/// dW ↦ dW x: the derivative of W x by W, with W of `(M, N)`. Its `vjp` is δ xᵀ, which has the shape of W.
+pub type ApplyTo<T, M, N> = First<MatVec, T, (M, N), (N,)>;
+
+impl Sorted for MatVec {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, M: Dim, N: Dim> Differentiable2<T, (M, N), (N,)> for MatVec {
-    type First = Borrowed<ApplyTo<Vector<T, N>, M>>;
-    type Second = Borrowed<Dense<T, (M,), (N,)>>;
+impl<M: Dim, N: Dim> jacobian::Bilinear<(M, N), (N,)> for MatVec {
+    type Output = (M,);
+    type ByFirst<T: Scalar> = ApplyTo<T, M, N>;
+    type BySecond<T: Scalar> = Dense<T, (M,), (N,)>;
 
     #[inline]
-    fn value(&self, a: &Matrix<T, M, N>, x: &Vector<T, N>) -> Vector<T, M> {
+    fn apply<T: Scalar>(a: &Matrix<T, M, N>, x: &Vector<T, N>) -> Vector<T, M> {
         a * x
     }
+}
 
+impl<M: Dim, N: Dim> PullFirst<(M, N), (N,)> for MatVec {
     #[inline]
-    fn derivative<'a>(
-        &'a self,
-        a: &'a Matrix<T, M, N>,
-        x: &'a Vector<T, N>,
-        _: &'a Vector<T, M>,
-    ) -> (ApplyTo<&'a Vector<T, N>, M>, DenseRef<'a, T, (M,), (N,)>) {
-        (ApplyTo::new(x), DenseRef(a))
+    fn pull_first<T: Scalar>(dy: &Vector<T, M>, x: &Vector<T, N>, acc: &mut Matrix<T, M, N>) {
+        for (row, dy) in acc.rows_mut().iter_mut().zip(dy) {
+            row.axpy(*dy, x);
+        }
     }
 }
 
@@ -74,30 +75,41 @@ written2! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MatVecRows;
 
-impl<B: Dim, M: Dim, N: Dim> Rule2<(M, N), (B, N)> for MatVecRows {
-    type Output = (B, M);
+/// dW ↦ X dWᵀ: the derivative of X Wᵀ by W, a matrix applied to every row of the batch X of `(B, N)`. Its `vjp` is δᵀ X.
+pub type ApplyToRows<T, B, M, N> = First<MatVecRows, T, (M, N), (B, N)>;
+/// dX ↦ dX Wᵀ: the derivative of X Wᵀ by the batch X of `(B, N)`, with W of `(M, N)`. Its `vjp` is δ W.
+pub type RightMulTransposed<T, B, M, N> = Second<MatVecRows, T, (M, N), (B, N)>;
+
+impl Sorted for MatVecRows {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, B: Dim, M: Dim, N: Dim> Differentiable2<T, (M, N), (B, N)> for MatVecRows {
-    type First = Borrowed<ApplyToRows<Matrix<T, B, N>, M>>;
-    type Second = Borrowed<RightMulTransposed<Matrix<T, M, N>, B>>;
+impl<B: Dim, M: Dim, N: Dim> jacobian::Bilinear<(M, N), (B, N)> for MatVecRows {
+    type Output = (B, M);
+    type ByFirst<T: Scalar> = ApplyToRows<T, B, M, N>;
+    type BySecond<T: Scalar> = RightMulTransposed<T, B, M, N>;
 
     #[inline]
-    fn value(&self, w: &Matrix<T, M, N>, x: &Matrix<T, B, N>) -> Matrix<T, B, M> {
+    fn apply<T: Scalar>(w: &Matrix<T, M, N>, x: &Matrix<T, B, N>) -> Matrix<T, B, M> {
         x.mul_transpose(w)
     }
+}
 
+impl<B: Dim, M: Dim, N: Dim> PullFirst<(M, N), (B, N)> for MatVecRows {
     #[inline]
-    fn derivative<'a>(
-        &'a self,
-        w: &'a Matrix<T, M, N>,
-        x: &'a Matrix<T, B, N>,
-        _: &'a Matrix<T, B, M>,
-    ) -> (
-        ApplyToRows<&'a Matrix<T, B, N>, M>,
-        RightMulTransposed<&'a Matrix<T, M, N>, B>,
+    fn pull_first<T: Scalar>(dy: &Matrix<T, B, M>, x: &Matrix<T, B, N>, acc: &mut Matrix<T, M, N>) {
+        dy.transpose_mul_add(x, acc);
+    }
+}
+
+impl<B: Dim, M: Dim, N: Dim> PullSecond<(M, N), (B, N)> for MatVecRows {
+    #[inline]
+    fn pull_second<T: Scalar>(
+        w: &Matrix<T, M, N>,
+        dy: &Matrix<T, B, M>,
+        acc: &mut Matrix<T, B, N>,
     ) {
-        (ApplyToRows::new(x), RightMulTransposed::new(w))
+        Multiply::multiply_add(dy, w, acc);
     }
 }
 
@@ -113,30 +125,41 @@ written2! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MatMul;
 
-impl<M: Dim, N: Dim, K: Dim> Rule2<(M, N), (N, K)> for MatMul {
-    type Output = (M, K);
+/// dA ↦ dA B: the derivative of A B by A, with A of `(M, N)` and B of `(N, K)`. Its `vjp` is δ Bᵀ.
+pub type RightMul<T, M, N, K> = First<MatMul, T, (M, N), (N, K)>;
+/// dB ↦ A dB: the derivative of A B by B, with A of `(M, N)` and B of `(N, K)`. Its `vjp` is Aᵀ δ.
+pub type LeftMul<T, M, N, K> = Second<MatMul, T, (M, N), (N, K)>;
+
+impl Sorted for MatMul {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, M: Dim, N: Dim, K: Dim> Differentiable2<T, (M, N), (N, K)> for MatMul {
-    type First = Borrowed<RightMul<Matrix<T, N, K>, M>>;
-    type Second = Borrowed<LeftMul<Matrix<T, M, N>, K>>;
+impl<M: Dim, N: Dim, K: Dim> jacobian::Bilinear<(M, N), (N, K)> for MatMul {
+    type Output = (M, K);
+    type ByFirst<T: Scalar> = RightMul<T, M, N, K>;
+    type BySecond<T: Scalar> = LeftMul<T, M, N, K>;
 
     #[inline]
-    fn value(&self, a: &Matrix<T, M, N>, b: &Matrix<T, N, K>) -> Matrix<T, M, K> {
+    fn apply<T: Scalar>(a: &Matrix<T, M, N>, b: &Matrix<T, N, K>) -> Matrix<T, M, K> {
         a * b
     }
+}
 
+impl<M: Dim, N: Dim, K: Dim> PullFirst<(M, N), (N, K)> for MatMul {
     #[inline]
-    fn derivative<'a>(
-        &'a self,
-        a: &'a Matrix<T, M, N>,
-        b: &'a Matrix<T, N, K>,
-        _: &'a Matrix<T, M, K>,
-    ) -> (
-        RightMul<&'a Matrix<T, N, K>, M>,
-        LeftMul<&'a Matrix<T, M, N>, K>,
+    fn pull_first<T: Scalar>(dy: &Matrix<T, M, K>, b: &Matrix<T, N, K>, acc: &mut Matrix<T, M, N>) {
+        dy.mul_transpose_add(b, acc);
+    }
+}
+
+impl<M: Dim, N: Dim, K: Dim> PullSecond<(M, N), (N, K)> for MatMul {
+    #[inline]
+    fn pull_second<T: Scalar>(
+        a: &Matrix<T, M, N>,
+        dy: &Matrix<T, M, K>,
+        acc: &mut Matrix<T, N, K>,
     ) {
-        (RightMul::new(b), LeftMul::new(a))
+        a.transpose_mul_add(dy, acc);
     }
 }
 
@@ -153,27 +176,18 @@ written2! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hadamard;
 
-impl<S: Shape> Rule2<S, S> for Hadamard {
-    type Output = S;
+impl Sorted for Hadamard {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, S: Shape> Differentiable2<T, S, S> for Hadamard {
-    type First = Borrowed<Diagonal<T, S>>;
-    type Second = Borrowed<Diagonal<T, S>>;
+impl<S: Shape> jacobian::Bilinear<S, S> for Hadamard {
+    type Output = S;
+    type ByFirst<T: Scalar> = Diagonal<T, S>;
+    type BySecond<T: Scalar> = Diagonal<T, S>;
 
     #[inline]
-    fn value(&self, a: &Tensor<T, S>, b: &Tensor<T, S>) -> Tensor<T, S> {
+    fn apply<T: Scalar>(a: &Tensor<T, S>, b: &Tensor<T, S>) -> Tensor<T, S> {
         a.hadamard(b)
-    }
-
-    #[inline]
-    fn derivative<'a>(
-        &'a self,
-        a: &'a Tensor<T, S>,
-        b: &'a Tensor<T, S>,
-        _: &'a Tensor<T, S>,
-    ) -> (DiagonalRef<'a, T, S>, DiagonalRef<'a, T, S>) {
-        (DiagonalRef(b), DiagonalRef(a))
     }
 }
 
@@ -189,27 +203,18 @@ written2! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot;
 
-impl<S: Shape> Rule2<S, S> for Dot {
-    type Output = ();
+impl Sorted for Dot {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, S: Shape> Differentiable2<T, S, S> for Dot {
-    type First = Borrowed<Dense<T, (), S>>;
-    type Second = Borrowed<Dense<T, (), S>>;
+impl<S: Shape> jacobian::Bilinear<S, S> for Dot {
+    type Output = ();
+    type ByFirst<T: Scalar> = Dense<T, (), S>;
+    type BySecond<T: Scalar> = Dense<T, (), S>;
 
     #[inline]
-    fn value(&self, a: &Tensor<T, S>, b: &Tensor<T, S>) -> Rank0<T> {
+    fn apply<T: Scalar>(a: &Tensor<T, S>, b: &Tensor<T, S>) -> Rank0<T> {
         a.dot(b).into()
-    }
-
-    #[inline]
-    fn derivative<'a>(
-        &'a self,
-        a: &'a Tensor<T, S>,
-        b: &'a Tensor<T, S>,
-        _: &'a Rank0<T>,
-    ) -> (DenseRef<'a, T, (), S>, DenseRef<'a, T, (), S>) {
-        (DenseRef(b), DenseRef(a))
     }
 }
 
@@ -230,39 +235,35 @@ written2! {
 /// let w: Matrix<i64, D<2>, D<3>> = matrix![1, 0, 0; 0, 1, 0];
 /// let rule = Bilinear { a: &a, b: &b };
 /// let y = rule.value(&w);
-/// assert_eq!(*y.as_scalar(), 11);
+/// assert_eq!(y, 11.into());
 /// assert_eq!(rule.derivative(&w, &y).gradient(), a.outer(&b));
 /// ```
-#[derive(Clone, Debug)]
-pub struct Bilinear<'p, T, M: Dim, N: Dim> {
+#[derive(Clone, Copy, Debug)]
+pub struct Bilinear<'p, T: Copy, M: Dim, N: Dim> {
     /// a
     pub a: &'p Vector<T, M>,
     /// b
     pub b: &'p Vector<T, N>,
 }
 
-impl<T, M: Dim, N: Dim> Rule<(M, N)> for Bilinear<'_, T, M, N> {
+impl<T: Copy, M: Dim, N: Dim> Rule<(M, N)> for Bilinear<'_, T, M, N> {
     type Output = ();
 }
 
 impl<T: Scalar, M: Dim, N: Dim> Differentiable<T, (M, N)> for Bilinear<'_, T, M, N> {
-    type Derivative = Borrowed<Then<Dense<T, (), (M,)>, ApplyTo<Vector<T, N>, M>>>;
+    type Derivative = Then<Dense<T, (), (M,)>, ApplyTo<T, M, N>>;
 
     fn value(&self, w: &Matrix<T, M, N>) -> Rank0<T> {
         self.a.dot(&(w * self.b)).into()
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Matrix<T, M, N>,
-        _: &'a Rank0<T>,
-    ) -> At<'a, Self::Derivative> {
-        DenseRef(self.a) * ApplyTo::new(self.b)
+    fn derivative(&self, _: &Matrix<T, M, N>, _: &Rank0<T>) -> Self::Derivative {
+        Then(Dense::from_gradient(*self.a), ApplyTo::new(*self.b))
     }
 }
 
 written! {
-    [T, M: Dim, N: Dim] (M, N), Bilinear<'_, T, M, N>:
+    [T: Copy, M: Dim, N: Dim] (M, N), Bilinear<'_, T, M, N>:
     |rule, w| Term::Product(
         &Term::Product(&Term::TransposeOf(&Term::parameter("a", Kind::Column, rule.a)), &w),
         &Term::parameter("b", Kind::Column, rule.b),

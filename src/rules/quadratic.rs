@@ -1,7 +1,8 @@
 //! Quadratic functions of a vector.
 
+use super::ApplyTo;
 use crate::dim::Dim;
-use crate::jacobian::{ApplyTo, Borrowed, Dense, DenseRef, Scaled, Then};
+use crate::jacobian::{Dense, Then};
 use crate::notation::{Differential, Term};
 use crate::product::Multiply;
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
@@ -31,18 +32,14 @@ impl<S: Shape> Rule<S> for NormSquared {
 }
 
 impl<T: Scalar, S: Shape> Differentiable<T, S> for NormSquared {
-    type Derivative = Borrowed<Then<Scaled<T, ()>, Dense<T, (), S>>>;
+    type Derivative = Dense<T, (), S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Rank0<T> {
         x.norm_squared().into()
     }
 
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Tensor<T, S>,
-        _: &'a Rank0<T>,
-    ) -> Then<Scaled<T, ()>, DenseRef<'a, T, (), S>> {
-        Then(Scaled::new(T::from_integer(2)), DenseRef(x))
+    fn derivative(&self, x: &Tensor<T, S>, _: &Rank0<T>) -> Dense<T, (), S> {
+        Dense::from_gradient(x + x)
     }
 }
 
@@ -54,7 +51,7 @@ written! {
 /// xᵀ A x, with A of `(N, N)` and x of `(N,)`. Arguments in the order A, x.
 ///
 /// The gradient by x is (A + Aᵀ) x, and the Hessian A + Aᵀ: A need not be symmetric, and where it is these are 2 A x and 2 A. The
-/// derivative by A is dA ↦ xᵀ dA x, two references to x; its gradient, the `vjp` of 1, is x xᵀ. Exact over any ring.
+/// derivative by A is dA ↦ xᵀ dA x, which holds x; its gradient, the `vjp` of 1, is x xᵀ. Exact over any ring.
 ///
 /// By a symmetric A whose two triangles move together the entries off the diagonal count twice; this is the gradient by all n² entries.
 ///
@@ -79,26 +76,45 @@ impl<N: Dim> Rule2<(N, N), (N,)> for QuadraticForm {
 }
 
 impl<T: Scalar, N: Dim> Differentiable2<T, (N, N), (N,)> for QuadraticForm {
-    type First = Borrowed<Then<Dense<T, (), (N,)>, ApplyTo<Vector<T, N>, N>>>;
+    type First = Then<Dense<T, (), (N,)>, ApplyTo<T, N, N>>;
     type Second = Dense<T, (), (N,)>;
 
     fn value(&self, a: &Matrix<T, N, N>, x: &Vector<T, N>) -> Rank0<T> {
         x.dot(&(a * x)).into()
     }
 
-    fn derivative<'a>(
-        &'a self,
-        a: &'a Matrix<T, N, N>,
-        x: &'a Vector<T, N>,
-        _: &'a Rank0<T>,
-    ) -> (
-        Then<DenseRef<'a, T, (), (N,)>, ApplyTo<&'a Vector<T, N>, N>>,
-        Dense<T, (), (N,)>,
-    ) {
-        let mut by_x = a * x;
-        Multiply::multiply_add(x, a, &mut by_x); // Aᵀ x
-        (DenseRef(x) * ApplyTo::new(x), Dense::from_gradient(by_x))
+    fn derivative(
+        &self,
+        a: &Matrix<T, N, N>,
+        x: &Vector<T, N>,
+        _: &Rank0<T>,
+    ) -> (Self::First, Self::Second) {
+        by_each(a, x, a * x)
     }
+
+    fn value_and_derivative(
+        &self,
+        a: &Matrix<T, N, N>,
+        x: &Vector<T, N>,
+    ) -> (Rank0<T>, (Self::First, Self::Second)) {
+        let ax = a * x;
+        (x.dot(&ax).into(), by_each(a, x, ax))
+    }
+}
+
+/// The derivatives of xᵀ A x by A and by x, from A x.
+#[allow(clippy::type_complexity)] // a derivative by each argument
+fn by_each<T: Scalar, N: Dim>(
+    a: &Matrix<T, N, N>,
+    x: &Vector<T, N>,
+    mut ax: Vector<T, N>,
+) -> (
+    Then<Dense<T, (), (N,)>, ApplyTo<T, N, N>>,
+    Dense<T, (), (N,)>,
+) {
+    Multiply::multiply_add(x, a, &mut ax); // Aᵀ x
+    let by_a = Then(Dense::from_gradient(*x), ApplyTo::new(*x));
+    (by_a, Dense::from_gradient(ax))
 }
 
 written2! {

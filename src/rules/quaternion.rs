@@ -52,63 +52,49 @@ pub struct QuaternionSandwich;
 pub struct QuaternionRotate;
 
 fn twice<T: Scalar>(x: T) -> T {
-    x.clone() + x
+    x + x
 }
 
-fn square<T: Scalar>(v: &[T; 3]) -> T {
-    let [x, y, z] = v.clone().map(|x| x.clone() * x);
+fn square<T: Scalar>(v: [T; 3]) -> T {
+    let [x, y, z] = v.map(|x| x * x);
     x + y + z
 }
 
 /// a I + b vᵀ with rows and columns of any name, 3 × 3.
-fn scaled_outer<T: Scalar>(a: &T, b: &[T; 3], v: &[T; 3]) -> [[T; 3]; 3] {
-    let [[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]] =
-        b.clone().map(|b| v.clone().map(|v| b.clone() * v));
-    let a = || a.clone();
-    [[a() + xx, xy, xz], [yx, a() + yy, yz], [zx, zy, a() + zz]]
+fn scaled_outer<T: Scalar>(a: T, b: [T; 3], v: [T; 3]) -> [[T; 3]; 3] {
+    let [[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]] = b.map(|b| v.map(|v| b * v));
+    [[a + xx, xy, xz], [yx, a + yy, yz], [zx, zy, a + zz]]
 }
 
 /// \[v\]ₓ
 fn hat<T: Scalar>([x, y, z]: [T; 3]) -> [[T; 3]; 3] {
-    [
-        [T::zero(), -z.clone(), y.clone()],
-        [z, T::zero(), -x.clone()],
-        [-y, x, T::zero()],
-    ]
+    let zero = T::zero();
+    [[zero, -z, y], [z, zero, -x], [-y, x, zero]]
 }
 
 /// a + s b, entry by entry.
-fn plus<T: Scalar>(a: [[T; 3]; 3], s: &T, b: [[T; 3]; 3]) -> [[T; 3]; 3] {
-    let [a0, a1, a2] = a;
-    let [b0, b1, b2] = b;
-    let row = |[a, b, c]: [T; 3], [x, y, z]: [T; 3]| {
-        [a + s.clone() * x, b + s.clone() * y, c + s.clone() * z]
-    };
-    [row(a0, b0), row(a1, b1), row(a2, b2)]
+fn plus<T: Scalar>([a, b, c]: [[T; 3]; 3], s: T, [x, y, z]: [[T; 3]; 3]) -> [[T; 3]; 3] {
+    let row = |[a, b, c]: [T; 3], [x, y, z]: [T; 3]| [a + s * x, b + s * y, c + s * z];
+    [row(a, x), row(b, y), row(c, z)]
 }
 
 /// d I + 2 v vᵀ + 2w \[v\]ₓ
-fn by_vector<T: Scalar, W: Three, B: Three>(d: T, w: &T, v: &[T; 3]) -> Matrix<T, W, B> {
-    let symmetric = scaled_outer(&d, &v.clone().map(twice), v);
-    Matrix::from_rows(plus(symmetric, &twice(w.clone()), hat(v.clone())))
+fn by_vector<T: Scalar, W: Three, B: Three>(d: T, w: T, v: [T; 3]) -> Matrix<T, W, B> {
+    let symmetric = scaled_outer(d, v.map(twice), v);
+    Matrix::from_rows(plus(symmetric, twice(w), hat(v)))
 }
 
 /// 2 [u | (v·p) I + v pᵀ − s p vᵀ − w \[p\]ₓ]
 fn by_quaternion<T: Scalar, W: Three, B: Three>(
     u: [T; 3],
     s: T,
-    (w, v): (&T, &[T; 3]),
-    p: &[T; 3],
+    (w, v): (T, [T; 3]),
+    p: [T; 3],
 ) -> Matrix<T, W, Quaternion<W, B>> {
-    let [x, y, z] = v.clone();
-    let [px, py, pz] = p.clone();
+    let ([x, y, z], [px, py, pz]) = (v, p);
     let dot = x * px + y * py + z * pz;
-    let rows = plus(
-        scaled_outer(&dot, v, p),
-        &-s,
-        scaled_outer(&T::zero(), p, v),
-    );
-    let [r0, r1, r2] = plus(rows, &-w.clone(), hat(p.clone()));
+    let rows = plus(scaled_outer(dot, v, p), -s, scaled_outer(T::zero(), p, v));
+    let [r0, r1, r2] = plus(rows, -w, hat(p));
     let [u0, u1, u2] = u;
     let row = |u, [x, y, z]: [T; 3]| [u, x, y, z].map(twice);
     Matrix::from_rows([row(u0, r0), row(u1, r1), row(u2, r2)])
@@ -126,9 +112,9 @@ macro_rules! rotations {
             type Second = Dense<T, (W,), (B,)>;
 
             fn value(&self, q: &Vector<T, Quaternion<W, B>>, p: &Vector<T, B>) -> Vector<T, W> {
-                let [$w, x, y, z] = q.clone().into_inner();
+                let [$w, x, y, z] = q.into_inner();
                 let $v = [x, y, z];
-                by_vector::<T, W, B>($diagonal, &$w, &$v) * p
+                by_vector::<T, W, B>($diagonal, $w, $v) * p
             }
 
             fn derivative(
@@ -137,24 +123,24 @@ macro_rules! rotations {
                 p: &Vector<T, B>,
                 _: &Vector<T, W>,
             ) -> (Self::First, Self::Second) {
-                let [$w, x, y, z] = q.clone().into_inner();
+                let [$w, x, y, z] = q.into_inner();
                 let ($v, $p) = ([x, y, z], components(p));
-                let by_q = by_quaternion($by_w, $factor, (&$w, &$v), &$p);
-                (Dense(by_q), Dense(by_vector($diagonal, &$w, &$v)))
+                let by_q = by_quaternion($by_w, $factor, ($w, $v), $p);
+                (Dense(by_q), Dense(by_vector($diagonal, $w, $v)))
             }
         }
     )*};
 }
 rotations! {
-    QuaternionSandwich: |w, v| w.clone() * w.clone() - square(&v),
+    QuaternionSandwich: |w, v| w * w - square(v),
     |p| {
-        let [a, b, c] = cross(v.clone(), p.clone());
-        let [x, y, z] = p.clone().map(|p| w.clone() * p);
+        let [a, b, c] = cross(v, p);
+        let [x, y, z] = p.map(|p| w * p);
         [a + x, b + y, c + z]
     }, T::one();
 
-    QuaternionRotate: |w, v| T::one() - twice(square(&v)),
-    |p| cross(v.clone(), p.clone()), T::from_integer(2);
+    QuaternionRotate: |w, v| T::one() - twice(square(v)),
+    |p| cross(v, p), T::from_integer(2);
 }
 
 /// w and v of q.

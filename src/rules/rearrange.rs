@@ -1,16 +1,30 @@
 //! Blocks of vectors, and entries in another order.
 
 use crate::dim::{Dim, Sum};
-use crate::jacobian::{
-    Borrowed, Jacobian, Permutation, Selection, Table, TakeFirst, TakeSecond, Transposed,
-};
+use crate::jacobian::tree::{At, Fork, Nil};
+use crate::jacobian::{self, Identity, Jacobian, Permutation, Row, Selection, Table};
 use crate::notation::{Differential, Kind, Rows, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::Scalar;
 use crate::tensor::Vector;
 
+/// \[I 0\], and its transpose as rows.
+type First<T, A> = Fork<At<Identity<T, (A,)>>, Nil>;
+/// \[0 I\], and its transpose as rows.
+type Second<T, B> = Fork<Nil, At<Identity<T, (B,)>>>;
+
+/// The first part alone.
+const fn first<T, A>() -> First<T, A> {
+    Fork(At(Identity::new()), Nil)
+}
+
+/// The second part alone.
+const fn second<T, B>() -> Second<T, B> {
+    Fork(Nil, At(Identity::new()))
+}
+
 macro_rules! block {
-    ($(#[$doc:meta])* $rule:ident, $kind:ident, $part:ident, $place:tt, $first:expr, $last:expr) => {
+    ($(#[$doc:meta])* $rule:ident, $parts:ident $make:ident, $part:ident, $place:tt, $first:expr, $last:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct $rule;
@@ -20,14 +34,16 @@ macro_rules! block {
         }
 
         impl<T: Scalar, A: Dim, B: Dim> Differentiable<T, (Sum<A, B>,)> for $rule {
-            type Derivative = $kind<T, A, B>;
+            type Derivative = Row<T, ($part,), Sum<A, B>, $parts<T, $part>>;
 
+            #[inline]
             fn value(&self, x: &Vector<T, Sum<A, B>>) -> Vector<T, $part> {
-                x.split().$place.clone()
+                *x.split().$place
             }
 
-            fn derivative(&self, _: &Vector<T, Sum<A, B>>, _: &Vector<T, $part>) -> $kind<T, A, B> {
-                $kind::new()
+            #[inline]
+            fn derivative(&self, _: &Vector<T, Sum<A, B>>, _: &Vector<T, $part>) -> Self::Derivative {
+                Row::new($make())
             }
         }
 
@@ -57,7 +73,7 @@ block! {
     /// assert_eq!(derivative.vjp(&y).as_slice(), [1.0, 2.0, 0.0]);
     /// ```
     #[doc(alias = "slice")]
-    FirstBlock, TakeFirst, A, 0, 1, A::LEN
+    FirstBlock, First first, A, 0, 1, A::LEN
 }
 block! {
     /// b, the second block of a vector (a, b) over `Sum<A, B>`.
@@ -66,7 +82,7 @@ block! {
     ///
     /// Source: J. Magnus and H. Neudecker, "Matrix Differential Calculus", chapter 8: a linear map is its own derivative.
     #[doc(alias = "slice")]
-    SecondBlock, TakeSecond, B, 1, A::LEN + 1, A::LEN + B::LEN
+    SecondBlock, Second second, B, 1, A::LEN + 1, A::LEN + B::LEN
 }
 
 /// (a, b), one vector after the other, with a over `A`, b over `B` and the value over `Sum<A, B>`.
@@ -93,8 +109,8 @@ impl<A: Dim, B: Dim> Rule2<(A,), (B,)> for Concatenate {
 }
 
 impl<T: Scalar, A: Dim, B: Dim> Differentiable2<T, (A,), (B,)> for Concatenate {
-    type First = Transposed<TakeFirst<T, A, B>>;
-    type Second = Transposed<TakeSecond<T, A, B>>;
+    type First = jacobian::Rows<T, Sum<A, B>, (A,), First<T, A>>;
+    type Second = jacobian::Rows<T, Sum<A, B>, (B,), Second<T, B>>;
 
     fn value(&self, a: &Vector<T, A>, b: &Vector<T, B>) -> Vector<T, Sum<A, B>> {
         a.vstack(b)
@@ -106,7 +122,7 @@ impl<T: Scalar, A: Dim, B: Dim> Differentiable2<T, (A,), (B,)> for Concatenate {
         _: &Vector<T, B>,
         _: &Vector<T, Sum<A, B>>,
     ) -> (Self::First, Self::Second) {
-        (Transposed(TakeFirst::new()), Transposed(TakeSecond::new()))
+        (jacobian::Rows::new(first()), jacobian::Rows::new(second()))
     }
 }
 
@@ -145,18 +161,14 @@ impl<M: Dim, N: Dim> Rule<(N,)> for Gather<'_, M, N> {
     type Output = (M,);
 }
 
-impl<T: Scalar, M: Dim, N: Dim> Differentiable<T, (N,)> for Gather<'_, M, N> {
-    type Derivative = Borrowed<Selection<T, Table<M, N>>>;
+impl<'t, T: Scalar, M: Dim, N: Dim> Differentiable<T, (N,)> for Gather<'t, M, N> {
+    type Derivative = Selection<T, &'t Table<M, N>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, M> {
         Selection::new(self.0).jvp(x)
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Vector<T, N>,
-        _: &'a Vector<T, M>,
-    ) -> Selection<T, &'a Table<M, N>> {
+    fn derivative(&self, _: &Vector<T, N>, _: &Vector<T, M>) -> Self::Derivative {
         Selection::new(self.0)
     }
 }
@@ -193,18 +205,14 @@ impl<N: Dim> Rule<(N,)> for Permute<'_, N> {
     type Output = (N,);
 }
 
-impl<T: Scalar, N: Dim> Differentiable<T, (N,)> for Permute<'_, N> {
-    type Derivative = Borrowed<Selection<T, Permutation<N>>>;
+impl<'p, T: Scalar, N: Dim> Differentiable<T, (N,)> for Permute<'p, N> {
+    type Derivative = Selection<T, &'p Permutation<N>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, N> {
         Selection::new(self.0).jvp(x)
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Vector<T, N>,
-        _: &'a Vector<T, N>,
-    ) -> Selection<T, &'a Permutation<N>> {
+    fn derivative(&self, _: &Vector<T, N>, _: &Vector<T, N>) -> Self::Derivative {
         Selection::new(self.0)
     }
 }

@@ -1,8 +1,10 @@
 //! From a tensor of any shape to one number.
 
-use crate::jacobian::{Borrowed, Dense, DenseRef, Scaled, Summation, Then};
+use core::marker::PhantomData;
+
+use crate::jacobian::{Borrowed, Dense, Jacobian, Kind, LinearMap, Map};
 use crate::notation::{Differential, Term};
-use crate::rule::{Differentiable, Rule};
+use crate::rule::{Differentiable, Rule, Sorted, sort};
 use crate::scalar::{Field, Scalar};
 use crate::shape::Shape;
 use crate::tensor::{Rank0, Tensor};
@@ -13,19 +15,26 @@ use crate::tensor::{Rank0, Tensor};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SumEntries;
 
-impl<S: Shape> Rule<S> for SumEntries {
-    type Output = ();
+/// dx ↦ Σ dxᵢ: the derivative of the sum of all entries. Its `vjp` puts δ everywhere.
+pub type Summation<T, S> = Map<SumEntries, T, S>;
+
+impl Sorted for SumEntries {
+    type Sort = sort::Linear;
 }
 
-impl<T: Scalar, S: Shape> Differentiable<T, S> for SumEntries {
-    type Derivative = Summation<T, S>;
+impl<S: Shape> LinearMap<S> for SumEntries {
+    type Output = ();
 
-    fn value(&self, x: &Tensor<T, S>) -> Rank0<T> {
+    #[inline]
+    fn apply<T: Scalar>(x: &Tensor<T, S>) -> Rank0<T> {
         x.sum().into()
     }
 
-    fn derivative(&self, _: &Tensor<T, S>, _: &Rank0<T>) -> Summation<T, S> {
-        Summation::new()
+    #[inline]
+    fn pull_add<T: Scalar>(dy: &Rank0<T>, acc: &mut Tensor<T, S>) {
+        for acc in acc {
+            *acc = *acc + dy.into_scalar();
+        }
     }
 }
 
@@ -52,14 +61,44 @@ impl<S: Shape> Rule<S> for Mean {
 }
 
 impl<T: Field, S: Shape> Differentiable<T, S> for Mean {
-    type Derivative = Then<Scaled<T, ()>, Summation<T, S>>;
+    type Derivative = MeanMap<T, S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Rank0<T> {
         x.mean().unwrap_or_else(T::zero).into()
     }
 
     fn derivative(&self, _: &Tensor<T, S>, _: &Rank0<T>) -> Self::Derivative {
-        Scaled::new(divide(T::one(), S::LEN)) * Summation::new()
+        MeanMap(PhantomData)
+    }
+}
+
+/// dx ↦ Σ dxᵢ / n: the derivative of the mean of all entries. Its `vjp` puts δ/n everywhere. Nothing is stored.
+#[derive(Clone, Copy, Debug)]
+pub struct MeanMap<T, S>(PhantomData<(T, S)>);
+
+impl<T: Field, S: Shape> MeanMap<T, S> {
+    /// 1/n
+    fn weight() -> T {
+        divide(T::one(), S::LEN)
+    }
+}
+
+impl<T: Field, S: Shape> Kind for MeanMap<T, S> {
+    type Class = S::Maps;
+    type Scalar = T;
+    type Input = S;
+    type Output = ();
+}
+
+impl<T: Field, S: Shape> Jacobian for MeanMap<T, S> {
+    #[inline]
+    fn jvp(&self, dx: &Tensor<T, S>) -> Rank0<T> {
+        (dx.sum() * Self::weight()).into()
+    }
+
+    #[inline]
+    fn vjp_add(&self, dy: &Rank0<T>, acc: &mut Tensor<T, S>) {
+        SumEntries::pull_add(&(dy * Self::weight()), acc);
     }
 }
 
@@ -94,8 +133,8 @@ impl<T: Field, S: Shape> Differentiable<T, S> for HalfNormSquared {
         (x.norm_squared() / T::from_integer(2)).into()
     }
 
-    fn derivative<'a>(&'a self, x: &'a Tensor<T, S>, _: &'a Rank0<T>) -> DenseRef<'a, T, (), S> {
-        DenseRef(x)
+    fn derivative<'a>(&'a self, x: &'a Tensor<T, S>, _: &Rank0<T>) -> &'a Dense<T, (), S> {
+        Dense::of_gradient(x)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Losses that large residuals do not dominate.
 
-use super::{Elementwise, ScalarFunction};
+use super::ScalarFunction;
 use crate::notation::Term;
-use crate::scalar::{Real, c};
+use crate::rule::{Sorted, sort};
+use crate::scalar::{Real, lit};
 
 /// ½ x² for |x| ≤ δ, else δ (|x| − ½ δ): the Huber loss of a residual, entry by entry. Its sum is the loss of a vector. The field is
 /// δ ≥ 0.
@@ -23,15 +24,17 @@ use crate::scalar::{Real, c};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HuberLoss(pub f64);
 
-impl Elementwise for HuberLoss {}
+impl Sorted for HuberLoss {
+    type Sort = sort::Entrywise;
+}
 impl<T: Real> ScalarFunction<T> for HuberLoss {
     #[inline]
     fn f(&self, x: T) -> T {
-        let size = x.clone().abs();
+        let size = x.abs();
         if size > T::from_f64(self.0) {
-            (size - c(0.5 * self.0)) * c(self.0)
+            (size - lit(0.5 * self.0)) * lit(self.0)
         } else {
-            x.clone() * x * c(0.5)
+            x * x * lit(0.5)
         }
     }
     #[inline]
@@ -39,7 +42,7 @@ impl<T: Real> ScalarFunction<T> for HuberLoss {
         let delta = T::from_f64(self.0);
         if x > delta {
             delta
-        } else if x < -delta.clone() {
+        } else if x < -delta {
             -delta
         } else {
             x

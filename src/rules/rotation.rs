@@ -6,20 +6,27 @@
 //! their φ.
 
 use super::hat::{VeeMap, vee};
+use super::{Cross, Hat, MatMul, MatVecRows};
 use crate::dim::Three;
-use crate::jacobian::{
-    AboutAxis, Borrowed, Dense, DenseRef, HatMap, Jacobian, Kept, RightMul, RightMulTransposed,
-    Skew, Then, log,
-};
+use crate::jacobian::{AboutAxis, Dense, First, Jacobian, Map, Second, Then, log};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::{Real, Scalar};
 use crate::tensor::{Matrix, Vector};
 
+/// dφ ↦ \[dφ\]ₓ
+type HatMap<T, N> = Map<Hat, T, (N,)>;
+/// dx ↦ a × dx
+type Skew<T, N> = Second<Cross, T, (N,), (N,)>;
+/// dX ↦ dX R
+type Times<T, N> = First<MatMul, T, (N, N), (N, N)>;
+/// dX ↦ dX Rᵀ
+type TimesTransposed<T, N> = Second<MatVecRows, T, (N, N), (N, N)>;
+
 /// Exp φ = I + (sin θ / θ) \[φ\]ₓ + ((1 − cos θ) / θ²) \[φ\]ₓ², the rotation matrix of `(N, N)` about φ of `(N,)` by the angle θ = |φ|.
 ///
-/// The derivative is dφ ↦ [J_l dφ]ₓ Exp φ, with J_l the [left Jacobian](AboutAxis::left_jacobian), in five numbers, and Exp φ borrowed
-/// from the value. There is no singular point: near 0 the coefficients are series in θ².
+/// The derivative is dφ ↦ [J_l dφ]ₓ Exp φ, with J_l the [left Jacobian](AboutAxis::left_jacobian), in five numbers, and Exp φ. There
+/// is no singular point: near 0 the coefficients are series in θ².
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -40,20 +47,15 @@ impl<N: Three> Rule<(N,)> for RotationExp {
 }
 
 impl<T: Real, N: Three> Differentiable<T, (N,)> for RotationExp {
-    type Derivative =
-        Borrowed<Then<RightMul<Matrix<T, N, N>, N>, Then<HatMap<T, N>, AboutAxis<T, N>>>>;
+    type Derivative = Then<Times<T, N>, Then<HatMap<T, N>, AboutAxis<T, N>>>;
 
     fn value(&self, phi: &Vector<T, N>) -> Matrix<T, N, N> {
         AboutAxis::rotation(phi).numerator()
     }
 
-    fn derivative<'a>(
-        &'a self,
-        phi: &'a Vector<T, N>,
-        r: &'a Matrix<T, N, N>,
-    ) -> Then<RightMul<&'a Matrix<T, N, N>, N>, Then<HatMap<T, N>, AboutAxis<T, N>>> {
+    fn derivative(&self, phi: &Vector<T, N>, r: &Matrix<T, N, N>) -> Self::Derivative {
         let turn = Then(HatMap::new(), AboutAxis::left_jacobian(phi));
-        Then(RightMul::new(r), turn)
+        Then(Times::new(*r), turn)
     }
 }
 
@@ -81,8 +83,8 @@ const fn left_jacobian<'a>(phi: &'a [Term<'a>; 1]) -> Term<'a> {
 
 /// Log R, the φ of `(N,)` with Exp φ = R and |φ| ≤ π, of a rotation matrix R of `(N, N)`.
 ///
-/// The derivative is dR ↦ J_l⁻¹ vee(dR Rᵀ), with J_l⁻¹ the [inverse of the left Jacobian](AboutAxis::left_jacobian_inverse), and R
-/// borrowed. It is that of the Log of the nearest rotation: a dR that leads out of the rotations is projected on those that do not, so
+/// The derivative is dR ↦ J_l⁻¹ vee(dR Rᵀ), with J_l⁻¹ the [inverse of the left Jacobian](AboutAxis::left_jacobian_inverse), and R.
+/// It is that of the Log of the nearest rotation: a dR that leads out of the rotations is projected on those that do not, so
 /// that a gradient by R is a direction in which R can be turned.
 ///
 /// Accurate at every angle: it goes by the largest component of the quaternion. At the angle π both φ and −φ are logarithms of R, and the one
@@ -98,22 +100,15 @@ impl<N: Three> Rule<(N, N)> for RotationLog {
     type Output = (N,);
 }
 
-/// The derivative of [`RotationLog`], with R as `R`.
-type ByRotation<T, N, R> = Then<AboutAxis<T, N>, Then<VeeMap<T, N>, RightMulTransposed<R, N>>>;
-
 impl<T: Real, N: Three> Differentiable<T, (N, N)> for RotationLog {
-    type Derivative = Borrowed<ByRotation<T, N, Matrix<T, N, N>>>;
+    type Derivative = Then<AboutAxis<T, N>, Then<VeeMap<T, N>, TimesTransposed<T, N>>>;
 
     fn value(&self, r: &Matrix<T, N, N>) -> Vector<T, N> {
         log(r)
     }
 
-    fn derivative<'a>(
-        &'a self,
-        r: &'a Matrix<T, N, N>,
-        phi: &'a Vector<T, N>,
-    ) -> ByRotation<T, N, &'a Matrix<T, N, N>> {
-        let turn = Then(vee(), RightMulTransposed::new(r));
+    fn derivative(&self, r: &Matrix<T, N, N>, phi: &Vector<T, N>) -> Self::Derivative {
+        let turn = Then(vee(), TimesTransposed::new(*r));
         Then(AboutAxis::left_jacobian_inverse(phi), turn)
     }
 }
@@ -141,10 +136,10 @@ written! {
 pub struct Rotate;
 
 /// dφ ↦ −y × (J_l dφ), where y is something that was turned by Exp φ.
-type Turning<T, N> = Then<Kept<Skew<Vector<T, N>>>, AboutAxis<T, N>>;
+type Turning<T, N> = Then<Skew<T, N>, AboutAxis<T, N>>;
 
 fn turning<T: Real, N: Three>(phi: &Vector<T, N>, y: &Vector<T, N>) -> Turning<T, N> {
-    Then(Kept(Skew(-y)), AboutAxis::left_jacobian(phi))
+    Then(Skew::new(-y), AboutAxis::left_jacobian(phi))
 }
 
 impl<N: Three> Rule2<(N,), (N,)> for Rotate {
@@ -167,6 +162,16 @@ impl<T: Real, N: Three> Differentiable2<T, (N,), (N,)> for Rotate {
     ) -> (Turning<T, N>, AboutAxis<T, N>) {
         (turning(phi, y), AboutAxis::rotation(phi))
     }
+
+    fn value_and_derivative(
+        &self,
+        phi: &Vector<T, N>,
+        p: &Vector<T, N>,
+    ) -> (Vector<T, N>, (Turning<T, N>, AboutAxis<T, N>)) {
+        let turn = AboutAxis::rotation(phi);
+        let y = turn.jvp(p);
+        (y, (turning(phi, &y), turn))
+    }
 }
 
 written2! {
@@ -181,7 +186,7 @@ written2! {
 /// Exp(φ) R p, of shape `(W,)`, for a fixed R of `(W, B)`, a perturbation φ of `(W,)` and p of `(B,)`: φ is in the frame that R leads to.
 ///
 /// By φ the derivative is −\[y\]ₓ J_l(φ), with y the value, at φ = 0 −\[R p\]ₓ: see [`by_rotation`](RotateLeft::by_rotation). By p it is
-/// Exp(φ) R, at φ = 0 R, borrowed.
+/// Exp(φ) R, at φ = 0 R.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -196,7 +201,7 @@ written2! {
 ///
 /// Source: Barfoot, "State Estimation for Robotics", 2017, section 7.1; Solà, arXiv 1711.02508, section 4.3.
 #[derive(Debug)]
-pub struct RotateLeft<'r, T, W: Three, B: Three> {
+pub struct RotateLeft<'r, T: Copy, W: Three, B: Three> {
     /// R
     pub r: &'r Matrix<T, W, B>,
 }
@@ -205,26 +210,26 @@ pub struct RotateLeft<'r, T, W: Three, B: Three> {
 /// from, as with a gyroscope on the body.
 ///
 /// By φ the derivative is −R \[z\]ₓ J_l(φ) with z = Exp(φ) p, at φ = 0 −R \[p\]ₓ: see [`by_rotation`](RotateRight::by_rotation). By p it is
-/// R Exp(φ), at φ = 0 R, borrowed. The other side is [`RotateLeft`].
+/// R Exp(φ), at φ = 0 R. The other side is [`RotateLeft`].
 ///
 /// Source: Solà, Deray & Atchuthan, arXiv 1812.01537, appendix B; Solà, arXiv 1711.02508, section 4.3.
 #[derive(Debug)]
-pub struct RotateRight<'r, T, W: Three, B: Three> {
+pub struct RotateRight<'r, T: Copy, W: Three, B: Three> {
     /// R
     pub r: &'r Matrix<T, W, B>,
 }
 
 macro_rules! copied {
     ($($rule:ident)*) => {$(
-        impl<T, W: Three, B: Three> Clone for $rule<'_, T, W, B> {
+        impl<T: Copy, W: Three, B: Three> Clone for $rule<'_, T, W, B> {
             fn clone(&self) -> Self {
                 *self
             }
         }
 
-        impl<T, W: Three, B: Three> Copy for $rule<'_, T, W, B> {}
+        impl<T: Copy, W: Three, B: Three> Copy for $rule<'_, T, W, B> {}
 
-        impl<T: PartialEq, W: Three, B: Three> PartialEq for $rule<'_, T, W, B> {
+        impl<T: Copy + PartialEq, W: Three, B: Three> PartialEq for $rule<'_, T, W, B> {
             fn eq(&self, other: &Self) -> bool {
                 self.r == other.r
             }
@@ -236,77 +241,90 @@ copied! { RotateLeft RotateRight }
 impl<T: Scalar, W: Three, B: Three> RotateLeft<'_, T, W, B> {
     /// −\[R p\]ₓ: the derivative of R p by a small turn of R in W, Exp(φ) R.
     #[must_use]
-    pub fn by_rotation(&self, p: &Vector<T, B>) -> Skew<Vector<T, W>> {
-        Skew(-(self.r * p))
+    pub fn by_rotation(&self, p: &Vector<T, B>) -> Skew<T, W> {
+        Skew::new(-(self.r * p))
     }
 }
 
 /// dφ ↦ −R (p × dφ)
-type AfterTurning<'r, T, W, B> = Then<DenseRef<'r, T, (W,), (B,)>, Skew<Vector<T, B>>>;
+type AfterTurning<'r, T, W, B> = Then<&'r Dense<T, (W,), (B,)>, Skew<T, B>>;
 
 impl<'r, T: Scalar, W: Three, B: Three> RotateRight<'r, T, W, B> {
     /// −R \[p\]ₓ: the derivative of R p by a small turn of R in B, R Exp(φ).
     #[must_use]
     pub fn by_rotation(&self, p: &Vector<T, B>) -> AfterTurning<'r, T, W, B> {
-        Then(DenseRef(self.r), Skew(-p))
+        Then(Dense::of(self.r), Skew::new(-p))
     }
 }
 
-impl<T, W: Three, B: Three> Rule2<(W,), (B,)> for RotateLeft<'_, T, W, B> {
+impl<T: Copy, W: Three, B: Three> Rule2<(W,), (B,)> for RotateLeft<'_, T, W, B> {
     type Output = (W,);
 }
 
 impl<T: Real, W: Three, B: Three> Differentiable2<T, (W,), (B,)> for RotateLeft<'_, T, W, B> {
     type First = Turning<T, W>;
-    type Second = Borrowed<Then<AboutAxis<T, W>, Dense<T, (W,), (B,)>>>;
+    type Second = Then<AboutAxis<T, W>, Dense<T, (W,), (B,)>>;
 
     fn value(&self, phi: &Vector<T, W>, p: &Vector<T, B>) -> Vector<T, W> {
         AboutAxis::rotation(phi).jvp(&(self.r * p))
     }
 
-    fn derivative<'a>(
-        &'a self,
-        phi: &'a Vector<T, W>,
-        _: &'a Vector<T, B>,
-        y: &'a Vector<T, W>,
-    ) -> (
-        Turning<T, W>,
-        Then<AboutAxis<T, W>, DenseRef<'a, T, (W,), (B,)>>,
-    ) {
-        let by_p = Then(AboutAxis::rotation(phi), DenseRef(self.r));
+    fn derivative(
+        &self,
+        phi: &Vector<T, W>,
+        _: &Vector<T, B>,
+        y: &Vector<T, W>,
+    ) -> (Self::First, Self::Second) {
+        let by_p = Then(AboutAxis::rotation(phi), Dense(*self.r));
         (turning(phi, y), by_p)
+    }
+
+    fn value_and_derivative(
+        &self,
+        phi: &Vector<T, W>,
+        p: &Vector<T, B>,
+    ) -> (Vector<T, W>, (Self::First, Self::Second)) {
+        let turn = AboutAxis::rotation(phi);
+        let y = turn.jvp(&(self.r * p));
+        (y, (turning(phi, &y), Then(turn, Dense(*self.r))))
     }
 }
 
-impl<T, W: Three, B: Three> Rule2<(B,), (B,)> for RotateRight<'_, T, W, B> {
+impl<T: Copy, W: Three, B: Three> Rule2<(B,), (B,)> for RotateRight<'_, T, W, B> {
     type Output = (W,);
 }
 
 impl<T: Real, W: Three, B: Three> Differentiable2<T, (B,), (B,)> for RotateRight<'_, T, W, B> {
-    type First = Borrowed<Then<Dense<T, (W,), (B,)>, Turning<T, B>>>;
-    type Second = Borrowed<Then<Dense<T, (W,), (B,)>, AboutAxis<T, B>>>;
+    type First = Then<Dense<T, (W,), (B,)>, Turning<T, B>>;
+    type Second = Then<Dense<T, (W,), (B,)>, AboutAxis<T, B>>;
 
     fn value(&self, phi: &Vector<T, B>, p: &Vector<T, B>) -> Vector<T, W> {
         self.r * AboutAxis::rotation(phi).jvp(p)
     }
 
-    fn derivative<'a>(
-        &'a self,
-        phi: &'a Vector<T, B>,
-        p: &'a Vector<T, B>,
-        _: &'a Vector<T, W>,
-    ) -> (
-        Then<DenseRef<'a, T, (W,), (B,)>, Turning<T, B>>,
-        Then<DenseRef<'a, T, (W,), (B,)>, AboutAxis<T, B>>,
-    ) {
-        let turn = AboutAxis::rotation(phi);
-        let by_phi = turning(phi, &turn.jvp(p));
-        (Then(DenseRef(self.r), by_phi), Then(DenseRef(self.r), turn))
+    fn derivative(
+        &self,
+        phi: &Vector<T, B>,
+        p: &Vector<T, B>,
+        _: &Vector<T, W>,
+    ) -> (Self::First, Self::Second) {
+        self.value_and_derivative(phi, p).1
+    }
+
+    fn value_and_derivative(
+        &self,
+        phi: &Vector<T, B>,
+        p: &Vector<T, B>,
+    ) -> (Vector<T, W>, (Self::First, Self::Second)) {
+        let (r, turn) = (Dense(*self.r), AboutAxis::rotation(phi));
+        let turned = turn.jvp(p);
+        let by_phi = Then(r, turning(phi, &turned));
+        (self.r * turned, (by_phi, Then(r, turn)))
     }
 }
 
 written2! {
-    [T, W: Three, B: Three] (W,), (B,), RotateLeft<'_, T, W, B> as rule:
+    [T: Copy, W: Three, B: Three] (W,), (B,), RotateLeft<'_, T, W, B> as rule:
     |phi, p| Term::Product(&Term::Product(&exp(&[phi]), &rotation(rule.r)), &p),
     |at| Differential::Matrix(Term::Negative(&Term::Product(
         &Term::SkewMatrix(&at.y),
@@ -316,7 +334,7 @@ written2! {
 }
 
 written2! {
-    [T, W: Three, B: Three] (B,), (B,), RotateRight<'_, T, W, B> as rule:
+    [T: Copy, W: Three, B: Three] (B,), (B,), RotateRight<'_, T, W, B> as rule:
     |phi, p| Term::Product(&Term::Product(&rotation(rule.r), &exp(&[phi])), &p),
     |at| Differential::Matrix(Term::Negative(&Term::Product(
         &rotation(rule.r),
@@ -329,6 +347,6 @@ written2! {
 }
 
 /// The fixed rotation of a rule.
-fn rotation<T, W: Three, B: Three>(r: &Matrix<T, W, B>) -> Term<'static> {
+fn rotation<T: Copy, W: Three, B: Three>(r: &Matrix<T, W, B>) -> Term<'static> {
     Term::parameter("R", Kind::Matrix, r)
 }

@@ -1,17 +1,17 @@
 //! Batches: a rule of a vector applied to each row, and every row times one vector.
 
-use core::marker::PhantomData;
-
 use crate::dim::Dim;
-use crate::jacobian::{Borrowed, DiagonalRef, Held, Jacobian, Lend, class};
+use crate::jacobian::{
+    self, Bilinear, Diagonal, First, Jacobian, PullFirst, PullSecond, Second, Structure, class,
+};
 use crate::notation::{Differential, Kind, Term};
-use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
+use crate::rule::{Differentiable, Rule, Sorted, sort};
 use crate::scalar::Scalar;
 use crate::tensor::{Matrix, Vector};
 
 /// f(xᵢ) for each row xᵢ of a batch X of `(B, N)`, where f is a rule from `(N,)` to `(M,)`; the value is of `(B, M)`.
 ///
-/// The derivative is block diagonal, a block ∂f/∂x at xᵢ for each row, and is worked out row by row: nothing is stored.
+/// The derivative is block diagonal, a block ∂f/∂x at xᵢ for each row, worked out once and of the kind that f states.
 ///
 /// Source: J. R. Magnus and H. Neudecker, Matrix Differential Calculus, 3rd ed. 2019, chapter 9, by rows.
 ///
@@ -32,11 +32,11 @@ impl<B: Dim, N: Dim, M: Dim, R: Rule<(N,), Output = (M,)>> Rule<(B, N)> for Each
     type Output = (B, M);
 }
 
-impl<T: Scalar, B: Dim, N: Dim, M: Dim, R: Copy + 'static> Differentiable<T, (B, N)> for EachRow<R>
+impl<T: Scalar, B: Dim, N: Dim, M: Dim, R> Differentiable<T, (B, N)> for EachRow<R>
 where
     R: Differentiable<T, (N,), Output = (M,)>,
 {
-    type Derivative = Borrowed<RowByRow<R, Matrix<T, B, N>, Matrix<T, B, M>>>;
+    type Derivative = RowByRow<<R::Derivative as Structure>::Kind, B>;
 
     fn value(&self, x: &Matrix<T, B, N>) -> Matrix<T, B, M> {
         let mut y = Matrix::zeros();
@@ -46,65 +46,60 @@ where
         y
     }
 
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Matrix<T, B, N>,
-        y: &'a Matrix<T, B, M>,
-    ) -> RowByRow<R, &'a Matrix<T, B, N>, &'a Matrix<T, B, M>> {
-        RowByRow { rule: self.0, x, y }
+    fn derivative(&self, x: &Matrix<T, B, N>, y: &Matrix<T, B, M>) -> Self::Derivative {
+        let (x, y) = (x.rows(), y.rows());
+        RowByRow(Vector::from_fn(|row| {
+            R::Derivative::keep(self.0.derivative(&x[row], &y[row]))
+        }))
+    }
+
+    fn value_and_derivative(&self, x: &Matrix<T, B, N>) -> (Matrix<T, B, M>, Self::Derivative) {
+        let mut y = Matrix::zeros();
+        let (x, values) = (x.rows(), y.rows_mut());
+        let derivative = RowByRow(Vector::from_fn(|row| {
+            let (value, derivative) = self.0.value_and_derivative(&x[row]);
+            values[row] = value;
+            R::Derivative::keep(derivative)
+        }));
+        (y, derivative)
     }
 }
 
-/// dX ↦ the derivative of the rule at each row, applied to that row of dX.
-#[derive(Clone, Debug)]
-pub struct RowByRow<R, X, Y> {
-    rule: R,
-    x: X,
-    y: Y,
-}
+/// dX ↦ the derivative of a rule at each row, applied to that row of dX: block diagonal, with a kind `K` for each of `B` rows.
+#[derive(Clone, Copy, Debug)]
+pub struct RowByRow<K: Copy, B: Dim>(Vector<K, B>);
 
-impl<B: Dim, N: Dim, M: Dim, R, X: Held<Shape = (B, N)>, Y> Jacobian for RowByRow<R, X, Y>
+impl<K, B: Dim, N: Dim, M: Dim> jacobian::Kind for RowByRow<K, B>
 where
-    R: Differentiable<X::Scalar, (N,), Output = (M,)>,
-    Y: Held<Scalar = X::Scalar, Shape = (B, M)>,
+    K: jacobian::Kind<Input = (N,), Output = (M,)>,
 {
-    type Class = class::Operator;
-    type Scalar = X::Scalar;
+    type Class = class::Terminal;
+    type Scalar = K::Scalar;
     type Input = (B, N);
     type Output = (B, M);
+}
 
-    fn jvp(&self, dx: &Matrix<X::Scalar, B, N>) -> Matrix<X::Scalar, B, M> {
+impl<K, B: Dim, N: Dim, M: Dim> Jacobian for RowByRow<K, B>
+where
+    K: Jacobian + jacobian::Kind<Input = (N,), Output = (M,)>,
+{
+    fn jvp(&self, dx: &Matrix<K::Scalar, B, N>) -> Matrix<K::Scalar, B, M> {
         let mut dy = Matrix::zeros();
-        let points = self.x.tensor().rows().iter().zip(self.y.tensor().rows());
-        for ((dy, dx), (x, y)) in dy.rows_mut().iter_mut().zip(dx.rows()).zip(points) {
-            *dy = self.rule.derivative(x, y).jvp(dx);
-        }
+        self.jvp_add(dx, &mut dy);
         dy
     }
 
-    fn vjp_add(&self, dy: &Matrix<X::Scalar, B, M>, acc: &mut Matrix<X::Scalar, B, N>) {
-        let points = self.x.tensor().rows().iter().zip(self.y.tensor().rows());
-        for ((acc, dy), (x, y)) in acc.rows_mut().iter_mut().zip(dy.rows()).zip(points) {
-            self.rule.derivative(x, y).vjp_add(dy, acc);
+    fn vjp_add(&self, dy: &Matrix<K::Scalar, B, M>, acc: &mut Matrix<K::Scalar, B, N>) {
+        let rows = acc.rows_mut().iter_mut().zip(dy.rows());
+        for (kind, (acc, dy)) in self.0.iter().zip(rows) {
+            kind.vjp_add(dy, acc);
         }
     }
-}
 
-impl<T: Scalar, B: Dim, N: Dim, M: Dim, R: Copy + 'static> Lend
-    for RowByRow<R, Matrix<T, B, N>, Matrix<T, B, M>>
-where
-    R: Differentiable<T, (N,), Output = (M,)>,
-{
-    type Ref<'a>
-        = RowByRow<R, &'a Matrix<T, B, N>, &'a Matrix<T, B, M>>
-    where
-        Self: 'a;
-
-    fn from_ref(lent: Self::Ref<'_>) -> Self {
-        RowByRow {
-            rule: lent.rule,
-            x: lent.x.clone(),
-            y: lent.y.clone(),
+    fn jvp_add(&self, dx: &Matrix<K::Scalar, B, N>, acc: &mut Matrix<K::Scalar, B, M>) {
+        let rows = acc.rows_mut().iter_mut().zip(dx.rows());
+        for (kind, (acc, dx)) in self.0.iter().zip(rows) {
+            kind.jvp_add(dx, acc);
         }
     }
 }
@@ -117,30 +112,42 @@ where
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MulRow;
 
-impl<B: Dim, N: Dim> Rule2<(B, N), (N,)> for MulRow {
-    type Output = (B, N);
+/// dX ↦ dX ⊙ 1 gᵀ: every row of a batch times one vector. Its `vjp` does the same to δ.
+pub type TimesRow<T, B, N> = First<MulRow, T, (B, N), (N,)>;
+/// dg ↦ X ⊙ 1 dgᵀ: every row of a batch times the vector that moves. Its `vjp` sums the rows of δ ⊙ X.
+pub type RowTimes<T, B, N> = Second<MulRow, T, (B, N), (N,)>;
+
+impl Sorted for MulRow {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, B: Dim, N: Dim> Differentiable2<T, (B, N), (N,)> for MulRow {
-    type First = Borrowed<TimesRow<Vector<T, N>, B>>;
-    type Second = Borrowed<RowTimes<Matrix<T, B, N>>>;
+impl<B: Dim, N: Dim> Bilinear<(B, N), (N,)> for MulRow {
+    type Output = (B, N);
+    type ByFirst<T: Scalar> = TimesRow<T, B, N>;
+    type BySecond<T: Scalar> = RowTimes<T, B, N>;
 
-    fn value(&self, x: &Matrix<T, B, N>, g: &Vector<T, N>) -> Matrix<T, B, N> {
+    fn apply<T: Scalar>(x: &Matrix<T, B, N>, g: &Vector<T, N>) -> Matrix<T, B, N> {
         let mut y = Matrix::zeros();
         for (y, x) in y.rows_mut().iter_mut().zip(x.rows()) {
             *y = x.hadamard(g);
         }
         y
     }
+}
 
-    fn derivative<'a>(
-        &'a self,
-        x: &'a Matrix<T, B, N>,
-        g: &'a Vector<T, N>,
-        _: &'a Matrix<T, B, N>,
-    ) -> (TimesRow<&'a Vector<T, N>, B>, RowTimes<&'a Matrix<T, B, N>>) {
-        let rows = PhantomData;
-        (TimesRow { row: g, rows }, RowTimes { batch: x })
+impl<B: Dim, N: Dim> PullFirst<(B, N), (N,)> for MulRow {
+    fn pull_first<T: Scalar>(dy: &Matrix<T, B, N>, g: &Vector<T, N>, acc: &mut Matrix<T, B, N>) {
+        for (acc, dy) in acc.rows_mut().iter_mut().zip(dy.rows()) {
+            Diagonal::of(g).vjp_add(dy, acc);
+        }
+    }
+}
+
+impl<B: Dim, N: Dim> PullSecond<(B, N), (N,)> for MulRow {
+    fn pull_second<T: Scalar>(x: &Matrix<T, B, N>, dy: &Matrix<T, B, N>, acc: &mut Vector<T, N>) {
+        for (x, dy) in x.rows().iter().zip(dy.rows()) {
+            Diagonal::of(x).vjp_add(dy, acc);
+        }
     }
 }
 
@@ -152,82 +159,4 @@ written2! {
         &Term::TransposeOf(&Term::EntryProduct(&at.delta, &at.a)),
         &Term::Ones(Kind::Column),
     ))
-}
-
-/// dX ↦ dX ⊙ 1 gᵀ: every row of a batch times one vector.
-#[derive(Clone, Debug)]
-pub struct TimesRow<G, B> {
-    row: G,
-    rows: PhantomData<B>,
-}
-
-impl<G: Held<Shape = (N,)>, B: Dim, N: Dim> Jacobian for TimesRow<G, B> {
-    type Class = class::Operator;
-    type Scalar = G::Scalar;
-    type Input = (B, N);
-    type Output = (B, N);
-
-    fn jvp(&self, dx: &Matrix<G::Scalar, B, N>) -> Matrix<G::Scalar, B, N> {
-        let mut dy = Matrix::zeros();
-        self.vjp_add(dx, &mut dy);
-        dy
-    }
-
-    fn vjp_add(&self, dy: &Matrix<G::Scalar, B, N>, acc: &mut Matrix<G::Scalar, B, N>) {
-        for (acc, dy) in acc.rows_mut().iter_mut().zip(dy.rows()) {
-            DiagonalRef(self.row.tensor()).vjp_add(dy, acc);
-        }
-    }
-}
-
-impl<T: Scalar, B: Dim, N: Dim> Lend for TimesRow<Vector<T, N>, B> {
-    type Ref<'a>
-        = TimesRow<&'a Vector<T, N>, B>
-    where
-        Self: 'a;
-
-    fn from_ref(lent: Self::Ref<'_>) -> Self {
-        let (row, rows) = (lent.row.clone(), PhantomData);
-        TimesRow { row, rows }
-    }
-}
-
-/// dg ↦ X ⊙ 1 dgᵀ: every row of a batch times the vector that moves.
-#[derive(Clone, Debug)]
-pub struct RowTimes<X> {
-    batch: X,
-}
-
-impl<X: Held<Shape = (B, N)>, B: Dim, N: Dim> Jacobian for RowTimes<X> {
-    type Class = class::Operator;
-    type Scalar = X::Scalar;
-    type Input = (N,);
-    type Output = (B, N);
-
-    fn jvp(&self, dg: &Vector<X::Scalar, N>) -> Matrix<X::Scalar, B, N> {
-        let mut dy = Matrix::zeros();
-        for (dy, x) in dy.rows_mut().iter_mut().zip(self.batch.tensor().rows()) {
-            *dy = x.hadamard(dg);
-        }
-        dy
-    }
-
-    fn vjp_add(&self, dy: &Matrix<X::Scalar, B, N>, acc: &mut Vector<X::Scalar, N>) {
-        for (x, dy) in self.batch.tensor().rows().iter().zip(dy.rows()) {
-            DiagonalRef(x).vjp_add(dy, acc);
-        }
-    }
-}
-
-impl<T: Scalar, B: Dim, N: Dim> Lend for RowTimes<Matrix<T, B, N>> {
-    type Ref<'a>
-        = RowTimes<&'a Matrix<T, B, N>>
-    where
-        Self: 'a;
-
-    fn from_ref(lent: Self::Ref<'_>) -> Self {
-        RowTimes {
-            batch: lent.batch.clone(),
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use crate::jacobian::{Dense, Diagonal, Identity, Scaled};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
-use crate::scalar::{Field, Real, Scalar, c};
+use crate::scalar::{Field, Real, Scalar, lit};
 use crate::shape::Shape;
 use crate::tensor::{Rank0, Tensor};
 
@@ -48,11 +48,11 @@ impl<T: Real, S: Shape> Differentiable<T, S> for Over {
     type Derivative = Scaled<T, S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
-        x.map(|x| x.clone() / c(self.0))
+        x.map(|x| x / lit(self.0))
     }
 
     fn derivative(&self, _: &Tensor<T, S>, _: &Tensor<T, S>) -> Scaled<T, S> {
-        Scaled::new(T::one() / c(self.0))
+        Scaled::new(T::one() / lit(self.0))
     }
 }
 
@@ -75,7 +75,7 @@ impl<T: Real, S: Shape> Differentiable<T, S> for Shift {
     type Derivative = Identity<T, S>;
 
     fn value(&self, x: &Tensor<T, S>) -> Tensor<T, S> {
-        x.map(|x| x.clone() + c(self.0))
+        x.map(|x| x + lit(self.0))
     }
 
     fn derivative(&self, _: &Tensor<T, S>, _: &Tensor<T, S>) -> Identity<T, S> {
@@ -115,7 +115,7 @@ impl<T: Scalar, S: Shape> Differentiable2<T, (), S> for ScalarTimes {
 
     #[inline]
     fn value(&self, s: &Rank0<T>, v: &Tensor<T, S>) -> Tensor<T, S> {
-        v * s.as_scalar().clone()
+        v * s.into_scalar()
     }
 
     #[inline]
@@ -125,10 +125,7 @@ impl<T: Scalar, S: Shape> Differentiable2<T, (), S> for ScalarTimes {
         v: &Tensor<T, S>,
         _: &Tensor<T, S>,
     ) -> (Dense<T, S, ()>, Scaled<T, S>) {
-        (
-            Dense(v.clone().into_shape()),
-            Scaled::new(s.as_scalar().clone()),
-        )
+        (Dense(v.into_shape()), Scaled::new(s.into_scalar()))
     }
 }
 
@@ -168,7 +165,7 @@ impl<T: Field, S: Shape> Differentiable2<T, S, S> for Div {
 
     #[inline]
     fn value(&self, a: &Tensor<T, S>, b: &Tensor<T, S>) -> Tensor<T, S> {
-        a.zip_with(b, |a, b| a.clone() / b.clone())
+        a.zip_with(b, |a, b| a / b)
     }
 
     #[inline]
@@ -178,8 +175,8 @@ impl<T: Field, S: Shape> Differentiable2<T, S, S> for Div {
         b: &Tensor<T, S>,
         y: &Tensor<T, S>,
     ) -> (Diagonal<T, S>, Diagonal<T, S>) {
-        let by_a = b.map(|b| T::one() / b.clone());
-        let by_b = y.zip_with(&by_a, |y, by_a| -(y.clone() * by_a.clone()));
+        let by_a = b.map(|b| T::one() / b);
+        let by_b = y.zip_with(&by_a, |y, by_a| -(y * by_a));
         (Diagonal(by_a), Diagonal(by_b))
     }
 }
@@ -219,7 +216,7 @@ impl<T: Real, S: Shape> Differentiable2<T, S, S> for Atan2 {
 
     #[inline]
     fn value(&self, y: &Tensor<T, S>, x: &Tensor<T, S>) -> Tensor<T, S> {
-        y.zip_with(x, |y, x| y.clone().atan2(x.clone()))
+        y.zip_with(x, |y, x| y.atan2(x))
     }
 
     #[inline]
@@ -229,15 +226,13 @@ impl<T: Real, S: Shape> Differentiable2<T, S, S> for Atan2 {
         x: &Tensor<T, S>,
         _: &Tensor<T, S>,
     ) -> (Diagonal<T, S>, Diagonal<T, S>) {
-        /// a / (a² + b²), with both divided by the larger first.
-        fn share<T: Real>(a: &T, b: &T) -> T {
-            let (size_a, size_b) = (a.clone().abs(), b.clone().abs());
-            let size = if size_a > size_b { size_a } else { size_b };
-            let (u, v) = (a.clone() / &size, b.clone() / &size);
-            u.clone() / (u.clone() * u + v.clone() * v) / size
+        let (mut by_y, mut by_x) = (Tensor::zeros(), Tensor::zeros());
+        for ((by_y, by_x), (&y, &x)) in by_y.iter_mut().zip(&mut by_x).zip(y.iter().zip(x)) {
+            let size = if x.abs() > y.abs() { x.abs() } else { y.abs() };
+            let (u, v) = (x / size, y / size);
+            let square = u * u + v * v;
+            (*by_y, *by_x) = (u / square / size, -(v / square / size));
         }
-        let by_y = x.zip_with(y, share);
-        let by_x = y.zip_with(x, |y, x| -share(y, x));
         (Diagonal(by_y), Diagonal(by_x))
     }
 }

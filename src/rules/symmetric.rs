@@ -3,85 +3,131 @@
 
 use crate::dim::{Dim, Packed, Triangular};
 use crate::jacobian::{
-    Borrowed, CongruenceBy, CongruenceByFactor, Dense, Duplication, Elimination, Jacobian,
-    QuadraticBy, SelfOuterBy, SymmetricApplyTo, SymmetricMul, SymmetricPartMap, SymmetricTraceMap,
+    Bilinear, Borrowed, CongruenceBy, CongruenceByFactor, Dense, First, Jacobian, LinearMap,
+    PullFirst, PullSecond, QuadraticBy, Second, SelfOuterBy, SymmetricPartMap,
 };
 use crate::notation::{Differential, Kind, Term};
-use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
+use crate::rule::{Differentiable, Differentiable2, Rule, Rule2, Sorted, sort};
 use crate::scalar::{Field, Scalar};
-use crate::symmetric::packed;
-use crate::tensor::{Matrix, Rank0, Tensor, Vector};
+use crate::symmetric::{packed, vech_gradient};
+use crate::tensor::{Holds, Matrix, Rank0, Vector};
 
-macro_rules! linear {
-    ($($(#[$doc:meta])* $rule:ident over $tier:ident, $dim:ident: $input:ty => $output:ty, $kind:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq)]
-        pub struct $rule;
+/// (A + Aᵀ)/2, of shape `(N, N)` as A is: the symmetric matrix that is nearest to A.
+///
+/// It is linear, and a projection: the derivative is the rule itself, a [`SymmetricPartMap`], which is its own transpose, so that the
+/// `vjp` is (δ + δᵀ)/2: a cotangent that is symmetric.
+///
+/// Source: Srinivasan & Panda, "What is the gradient of a scalar function of a symmetric matrix?", arXiv 1911.06491, sym(A).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SymmetricPart;
 
-        impl<N: $dim> Rule<$input> for $rule {
-            type Output = $output;
-        }
-
-        impl<T: $tier, N: $dim> Differentiable<T, $input> for $rule {
-            type Derivative = $kind<T, N>;
-
-            fn value(
-                &self,
-                x: &Tensor<T, $input>,
-            ) -> Tensor<T, $output> {
-                $kind::<T, N>::new().jvp(x)
-            }
-
-            fn derivative(
-                &self,
-                _: &Tensor<T, $input>,
-                _: &Tensor<T, $output>,
-            ) -> $kind<T, N> {
-                $kind::new()
-            }
-        }
-    )*};
+impl<N: Dim> Rule<(N, N)> for SymmetricPart {
+    type Output = (N, N);
 }
-linear! {
-    /// (A + Aᵀ)/2, of shape `(N, N)` as A is: the symmetric matrix that is nearest to A.
-    ///
-    /// It is linear, and a projection: the derivative is the rule itself, a [`SymmetricPartMap`], which is its own transpose, so that the
-    /// `vjp` is (δ + δᵀ)/2: a cotangent that is symmetric.
-    ///
-    /// Source: Srinivasan & Panda, "What is the gradient of a scalar function of a symmetric matrix?", arXiv 1911.06491, sym(A).
-    SymmetricPart over Field, Dim: (N, N) => (N, N), SymmetricPartMap;
 
-    /// vech A, of shape `(Packed<N>,)`: the lower triangle of A of `(N, N)`. What is above the diagonal is not read.
-    ///
-    /// The derivative is the elimination matrix L, not stored; its `vjp` fills the lower triangle and leaves 0 above it. For a derivative
-    /// that treats aᵢⱼ and aⱼᵢ alike take the [`SymmetricPart`] first; for a symmetric A the value is the same.
-    ///
-    /// Source: Magnus & Neudecker, "The elimination matrix: some lemmas and applications", SIAM J. Algebraic Discrete Methods 1(4),
-    /// 1980.
-    Vech over Scalar, Triangular: (N, N) => (Packed<N>,), Elimination;
+impl<T: Field, N: Dim> Differentiable<T, (N, N)> for SymmetricPart {
+    type Derivative = SymmetricPartMap<T, N>;
 
-    /// S as a full matrix of `(N, N)`, from s = vech S of `(Packed<N>,)`.
-    ///
-    /// The derivative is the duplication matrix D, not stored; its `vjp`, D′ vec δ, has δᵢᵢ on the diagonal and δᵢⱼ + δⱼᵢ off it. It is
-    /// the way into every rule for full matrices.
-    ///
-    /// ```
-    /// use conformable::dim::Packed;
-    /// use conformable::expr::value_and_grad;
-    /// use conformable::prelude::*;
-    /// let s: Vector<f64, Packed<D<2>>> = vector![1.0, 2.0, 3.0];
-    /// let (y, (ds,)) = value_and_grad((&s,), |(s,)| s.unvech().square().sum());
-    /// assert_eq!(y, 1.0 + 2.0 * 4.0 + 9.0); // ‖S‖_F²
-    /// assert_eq!(ds, vector![2.0, 8.0, 6.0]);
-    /// ```
-    ///
-    /// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, section 3.8.
-    Unvech over Scalar, Triangular: (Packed<N>,) => (N, N), Duplication;
+    fn value(&self, a: &Matrix<T, N, N>) -> Matrix<T, N, N> {
+        SymmetricPartMap::new().jvp(a)
+    }
 
-    /// tr S, a scalar, of a packed S of `(Packed<N>,)`. Its gradient is vech I: 1 on the diagonal, 0 off it.
-    ///
-    /// Source: Petersen & Pedersen, "The Matrix Cookbook", 2012, section 2.5, for a matrix without symmetry.
-    SymmetricTrace over Scalar, Triangular: (Packed<N>,) => (), SymmetricTraceMap;
+    fn derivative(&self, _: &Matrix<T, N, N>, _: &Matrix<T, N, N>) -> SymmetricPartMap<T, N> {
+        SymmetricPartMap::new()
+    }
+}
+
+/// vech A, of shape `(Packed<N>,)`: the lower triangle of A of `(N, N)`. What is above the diagonal is not read.
+///
+/// The derivative is the elimination matrix L, not stored; its `vjp` fills the lower triangle and leaves 0 above it. For a derivative
+/// that treats aᵢⱼ and aⱼᵢ alike take the [`SymmetricPart`] first; for a symmetric A the value is the same.
+///
+/// Source: Magnus & Neudecker, "The elimination matrix: some lemmas and applications", SIAM J. Algebraic Discrete Methods 1(4),
+/// 1980.
+#[doc(alias = "elimination matrix")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Vech;
+
+impl Sorted for Vech {
+    type Sort = sort::Linear;
+}
+
+impl<N: Triangular> LinearMap<(N, N)> for Vech {
+    type Output = (Packed<N>,);
+
+    fn apply<T: Scalar>(a: &Matrix<T, N, N>) -> Vector<T, Packed<N>> {
+        packed::from_fn(|(i, j)| a.rows()[i].as_slice()[j])
+    }
+
+    fn pull_add<T: Scalar>(dy: &Vector<T, Packed<N>>, acc: &mut Matrix<T, N, N>) {
+        for (j, column) in packed::columns(dy).enumerate() {
+            let rows = acc.rows_mut().iter_mut().skip(j);
+            for (entry, dy) in rows.filter_map(|row| row.get_mut(j)).zip(column) {
+                *entry = *entry + *dy;
+            }
+        }
+    }
+}
+
+/// S as a full matrix of `(N, N)`, from s = vech S of `(Packed<N>,)`.
+///
+/// The derivative is the duplication matrix D, not stored; its `vjp`, D′ vec δ, has δᵢᵢ on the diagonal and δᵢⱼ + δⱼᵢ off it. It is
+/// the way into every rule for full matrices.
+///
+/// ```
+/// use conformable::dim::Packed;
+/// use conformable::expr::value_and_grad;
+/// use conformable::prelude::*;
+/// let s: Vector<f64, Packed<D<2>>> = vector![1.0, 2.0, 3.0];
+/// let (y, (ds,)) = value_and_grad((&s,), |(s,)| s.unvech().square().sum());
+/// assert_eq!(y, 1.0 + 2.0 * 4.0 + 9.0); // ‖S‖_F²
+/// assert_eq!(ds, vector![2.0, 8.0, 6.0]);
+/// ```
+///
+/// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, section 3.8.
+#[doc(alias = "duplication matrix")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unvech;
+
+impl Sorted for Unvech {
+    type Sort = sort::Linear;
+}
+
+impl<N: Triangular> LinearMap<(Packed<N>,)> for Unvech {
+    type Output = (N, N);
+
+    fn apply<T: Scalar>(s: &Vector<T, Packed<N>>) -> Matrix<T, N, N> {
+        packed::unpack(s)
+    }
+
+    fn pull_add<T: Scalar>(dy: &Matrix<T, N, N>, acc: &mut Vector<T, Packed<N>>) {
+        *acc += vech_gradient(dy);
+    }
+}
+
+/// tr S, a scalar, of a packed S of `(Packed<N>,)`. Its gradient is vech I: 1 on the diagonal, 0 off it.
+///
+/// Source: Petersen & Pedersen, "The Matrix Cookbook", 2012, section 2.5, for a matrix without symmetry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SymmetricTrace;
+
+impl Sorted for SymmetricTrace {
+    type Sort = sort::Linear;
+}
+
+impl<N: Triangular> LinearMap<(Packed<N>,)> for SymmetricTrace {
+    type Output = ();
+
+    fn apply<T: Scalar>(s: &Vector<T, Packed<N>>) -> Rank0<T> {
+        let diagonal = packed::columns(s).filter_map(<[T]>::first);
+        diagonal.fold(T::zero(), |sum, s| sum + *s).into()
+    }
+
+    fn pull_add<T: Scalar>(dy: &Rank0<T>, acc: &mut Vector<T, Packed<N>>) {
+        for place in packed::columns_mut(acc).filter_map(<[T]>::first_mut) {
+            *place = *place + dy.into_scalar();
+        }
+    }
 }
 
 /// vech A, of a matrix.
@@ -154,28 +200,29 @@ written! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SymmetricMatVec;
 
-impl<N: Triangular> Rule2<(Packed<N>,), (N,)> for SymmetricMatVec {
-    type Output = (N,);
+impl Sorted for SymmetricMatVec {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, N: Triangular> Differentiable2<T, (Packed<N>,), (N,)> for SymmetricMatVec {
-    type First = Borrowed<SymmetricApplyTo<Vector<T, N>>>;
-    type Second = Borrowed<SymmetricMul<Vector<T, Packed<N>>>>;
+impl<N: Triangular> Bilinear<(Packed<N>,), (N,)> for SymmetricMatVec {
+    type Output = (N,);
+    type ByFirst<T: Scalar> = First<SymmetricMatVec, T, (Packed<N>,), (N,)>;
+    type BySecond<T: Scalar> = Second<SymmetricMatVec, T, (Packed<N>,), (N,)>;
 
-    fn value(&self, s: &Vector<T, Packed<N>>, x: &Vector<T, N>) -> Vector<T, N> {
+    fn apply<T: Scalar>(s: &Vector<T, Packed<N>>, x: &Vector<T, N>) -> Vector<T, N> {
         packed::multiply(s, x)
     }
+}
 
-    fn derivative<'a>(
-        &'a self,
-        s: &'a Vector<T, Packed<N>>,
-        x: &'a Vector<T, N>,
-        _: &'a Vector<T, N>,
-    ) -> (
-        SymmetricApplyTo<&'a Vector<T, N>>,
-        SymmetricMul<&'a Vector<T, Packed<N>>>,
-    ) {
-        (SymmetricApplyTo(x), SymmetricMul(s))
+impl<N: Triangular> PullFirst<(Packed<N>,), (N,)> for SymmetricMatVec {
+    fn pull_first<T: Scalar>(dy: &Vector<T, N>, x: &Vector<T, N>, acc: &mut Vector<T, Packed<N>>) {
+        packed::add_pairs(dy, x, acc);
+    }
+}
+
+impl<N: Triangular> PullSecond<(Packed<N>,), (N,)> for SymmetricMatVec {
+    fn pull_second<T: Scalar>(s: &Vector<T, Packed<N>>, dy: &Vector<T, N>, acc: &mut Vector<T, N>) {
+        packed::multiply_add(s, dy, acc);
     }
 }
 
@@ -200,7 +247,7 @@ impl<N: Triangular> Rule2<(Packed<N>,), (N,)> for SymmetricQuadraticForm {
 }
 
 impl<T: Scalar, N: Triangular> Differentiable2<T, (Packed<N>,), (N,)> for SymmetricQuadraticForm {
-    type First = Borrowed<QuadraticBy<Vector<T, N>>>;
+    type First = Borrowed<QuadraticBy<T, N>>;
     type Second = Dense<T, (), (N,)>;
 
     fn value(&self, s: &Vector<T, Packed<N>>, x: &Vector<T, N>) -> Rank0<T> {
@@ -211,10 +258,10 @@ impl<T: Scalar, N: Triangular> Differentiable2<T, (Packed<N>,), (N,)> for Symmet
         &'a self,
         s: &'a Vector<T, Packed<N>>,
         x: &'a Vector<T, N>,
-        _: &'a Rank0<T>,
-    ) -> (QuadraticBy<&'a Vector<T, N>>, Dense<T, (), (N,)>) {
+        _: &Rank0<T>,
+    ) -> (&'a QuadraticBy<T, N>, Dense<T, (), (N,)>) {
         let half = packed::multiply(s, x);
-        (QuadraticBy(x), Dense::from_gradient(&half + &half))
+        (QuadraticBy::of(x), Dense::from_gradient(half + half))
     }
 }
 
@@ -259,7 +306,7 @@ impl<T: Scalar, M: Triangular, N: Triangular> Differentiable2<T, (M, N), (Packed
     for Congruence
 {
     type First = CongruenceByFactor<T, M, N>;
-    type Second = Borrowed<CongruenceBy<Matrix<T, M, N>>>;
+    type Second = Borrowed<CongruenceBy<T, M, N>>;
 
     fn value(&self, a: &Matrix<T, M, N>, s: &Vector<T, Packed<N>>) -> Vector<T, Packed<M>> {
         packed::congruence(a, s)
@@ -269,13 +316,24 @@ impl<T: Scalar, M: Triangular, N: Triangular> Differentiable2<T, (M, N), (Packed
         &'a self,
         a: &'a Matrix<T, M, N>,
         s: &'a Vector<T, Packed<N>>,
-        _: &'a Vector<T, Packed<M>>,
+        _: &Vector<T, Packed<M>>,
+    ) -> (CongruenceByFactor<T, M, N>, &'a CongruenceBy<T, M, N>) {
+        let w = packed::multiply_left(a, s);
+        (CongruenceByFactor { w }, CongruenceBy::of(a))
+    }
+
+    fn value_and_derivative<'a>(
+        &'a self,
+        a: &'a Matrix<T, M, N>,
+        s: &'a Vector<T, Packed<N>>,
     ) -> (
-        CongruenceByFactor<T, M, N>,
-        CongruenceBy<&'a Matrix<T, M, N>>,
+        Vector<T, Packed<M>>,
+        (CongruenceByFactor<T, M, N>, &'a CongruenceBy<T, M, N>),
     ) {
         let w = packed::multiply_left(a, s);
-        (CongruenceByFactor { w }, CongruenceBy(a))
+        let mut y = Vector::zeros();
+        packed::add_half_product(&w, a, &mut y);
+        (y, (CongruenceByFactor { w }, CongruenceBy::of(a)))
     }
 }
 
@@ -307,19 +365,19 @@ impl<N: Triangular> Rule<(N,)> for SelfOuter {
 }
 
 impl<T: Scalar, N: Triangular> Differentiable<T, (N,)> for SelfOuter {
-    type Derivative = Borrowed<SelfOuterBy<Vector<T, N>>>;
+    type Derivative = Borrowed<SelfOuterBy<T, N>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, Packed<N>> {
         let entries = x.as_slice();
-        packed::from_fn(|(i, j)| entries[i].clone() * entries[j].clone())
+        packed::from_fn(|(i, j)| entries[i] * entries[j])
     }
 
     fn derivative<'a>(
         &'a self,
         x: &'a Vector<T, N>,
-        _: &'a Vector<T, Packed<N>>,
-    ) -> SelfOuterBy<&'a Vector<T, N>> {
-        SelfOuterBy(x)
+        _: &Vector<T, Packed<N>>,
+    ) -> &'a SelfOuterBy<T, N> {
+        SelfOuterBy::of(x)
     }
 }
 

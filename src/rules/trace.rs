@@ -1,14 +1,13 @@
 //! Traces that are linear in each argument, and the powers of one matrix.
 
 use crate::dim::Dim;
-use crate::jacobian::{self, Borrowed, Dense, DenseRef, Then};
+use crate::jacobian::{Bilinear, Dense, First, LinearMap, PullFirst, PullSecond, Second};
 use crate::notation::{Differential, Kind, Term};
-use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
+use crate::rule::{Differentiable, Differentiable2, Rule, Sorted, sort};
 use crate::scalar::Scalar;
 use crate::tensor::{Matrix, Rank0};
 
-/// tr X = Σ xᵢᵢ, for X of `(N, N)`. The gradient is I: the derivative is of kind [`Trace`](jacobian::Trace), which stores nothing, and its
-/// `vjp` is δ I.
+/// tr X = Σ xᵢᵢ, for X of `(N, N)`. The gradient is I: the derivative stores nothing, and its `vjp` is δ I.
 ///
 /// Source: K. B. Petersen and M. S. Pedersen, The Matrix Cookbook, 2012, section 2.5 (derivatives of traces, first order).
 ///
@@ -23,21 +22,23 @@ use crate::tensor::{Matrix, Rank0};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trace;
 
-impl<N: Dim> Rule<(N, N)> for Trace {
-    type Output = ();
+impl Sorted for Trace {
+    type Sort = sort::Linear;
 }
 
-impl<T: Scalar, N: Dim> Differentiable<T, (N, N)> for Trace {
-    type Derivative = jacobian::Trace<T, N>;
+impl<N: Dim> LinearMap<(N, N)> for Trace {
+    type Output = ();
 
     #[inline]
-    fn value(&self, x: &Matrix<T, N, N>) -> Rank0<T> {
+    fn apply<T: Scalar>(x: &Matrix<T, N, N>) -> Rank0<T> {
         x.trace().into()
     }
 
     #[inline]
-    fn derivative(&self, _: &Matrix<T, N, N>, _: &Rank0<T>) -> Self::Derivative {
-        jacobian::Trace::new()
+    fn pull_add<T: Scalar>(dy: &Rank0<T>, acc: &mut Matrix<T, N, N>) {
+        for acc in acc.iter_mut().step_by(N::LEN + 1) {
+            *acc = *acc + dy.into_scalar();
+        }
     }
 }
 
@@ -46,15 +47,10 @@ written! {
     |_, _| Differential::Gradient(Term::IdentityMatrix)
 }
 
-/// ⟨G, dXᵀ⟩, with G borrowed: the derivative of a scalar whose gradient is Gᵀ.
-type TransposedGradient<T, R, C> = Then<Dense<T, (), (C, R)>, jacobian::Transposition<T, R, C>>;
-type TransposedGradientRef<'a, T, R, C> =
-    Then<DenseRef<'a, T, (), (C, R)>, jacobian::Transposition<T, R, C>>;
-
 /// tr(A B) = Σ aᵢⱼ bⱼᵢ, for A of `(M, N)` and B of `(N, M)`; the product is not formed.
 ///
-/// The gradient by A is Bᵀ, by B it is Aᵀ: kind `Then<Dense, Transposition>`, with B or A borrowed and not transposed in memory. The
-/// inner product ⟨A, B⟩ = tr(Aᵀ B) of two matrices of one shape is [`Dot`](super::Dot). Of three factors, tr(A X B), by each:
+/// The gradient by A is Bᵀ, by B it is Aᵀ: each derivative is a reference to B or A, which is not transposed in memory. The inner product
+/// ⟨A, B⟩ = tr(Aᵀ B) of two matrices of one shape is [`Dot`](super::Dot). Of three factors, tr(A X B), by each:
 /// `(a * x).trace_of_product(b)` as an expression.
 ///
 /// Source: K. B. Petersen and M. S. Pedersen, The Matrix Cookbook, 2012, section 2.5 (derivatives of traces, first order).
@@ -73,38 +69,50 @@ type TransposedGradientRef<'a, T, R, C> =
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TraceOfProduct;
 
-impl<M: Dim, N: Dim> Rule2<(M, N), (N, M)> for TraceOfProduct {
-    type Output = ();
+impl Sorted for TraceOfProduct {
+    type Sort = sort::Bilinear;
 }
 
-impl<T: Scalar, M: Dim, N: Dim> Differentiable2<T, (M, N), (N, M)> for TraceOfProduct {
-    type First = Borrowed<TransposedGradient<T, M, N>>;
-    type Second = Borrowed<TransposedGradient<T, N, M>>;
+impl<M: Dim, N: Dim> Bilinear<(M, N), (N, M)> for TraceOfProduct {
+    type Output = ();
+    type ByFirst<T: Scalar> = First<TraceOfProduct, T, (M, N), (N, M)>;
+    type BySecond<T: Scalar> = Second<TraceOfProduct, T, (M, N), (N, M)>;
 
-    fn value(&self, a: &Matrix<T, M, N>, b: &Matrix<T, N, M>) -> Rank0<T> {
+    fn apply<T: Scalar>(a: &Matrix<T, M, N>, b: &Matrix<T, N, M>) -> Rank0<T> {
         let mut sum = T::zero();
         for (i, row) in a.rows().iter().enumerate() {
-            for (a, b) in row.iter().zip(b.iter().skip(i).step_by(M::LEN)) {
-                sum = sum + a.clone() * b.clone();
+            for (a, b) in row.iter().zip(column(b, i)) {
+                sum = sum + *a * *b;
             }
         }
         sum.into()
     }
+}
 
-    #[inline]
-    fn derivative<'a>(
-        &'a self,
-        a: &'a Matrix<T, M, N>,
-        b: &'a Matrix<T, N, M>,
-        _: &'a Rank0<T>,
-    ) -> (
-        TransposedGradientRef<'a, T, M, N>,
-        TransposedGradientRef<'a, T, N, M>,
-    ) {
-        (
-            Then(DenseRef(b), jacobian::Transposition::new()),
-            Then(DenseRef(a), jacobian::Transposition::new()),
-        )
+impl<M: Dim, N: Dim> PullFirst<(M, N), (N, M)> for TraceOfProduct {
+    fn pull_first<T: Scalar>(dy: &Rank0<T>, b: &Matrix<T, N, M>, acc: &mut Matrix<T, M, N>) {
+        add_transposed(dy.into_scalar(), b, acc);
+    }
+}
+
+impl<M: Dim, N: Dim> PullSecond<(M, N), (N, M)> for TraceOfProduct {
+    fn pull_second<T: Scalar>(a: &Matrix<T, M, N>, dy: &Rank0<T>, acc: &mut Matrix<T, N, M>) {
+        add_transposed(dy.into_scalar(), a, acc);
+    }
+}
+
+/// The entries of one column.
+#[inline]
+fn column<T: Copy, R: Dim, C: Dim>(x: &Matrix<T, R, C>, at: usize) -> impl Iterator<Item = &T> {
+    x.iter().skip(at).step_by(C::LEN)
+}
+
+/// acc ← acc + a Xᵀ
+fn add_transposed<T: Scalar, R: Dim, C: Dim>(a: T, x: &Matrix<T, R, C>, acc: &mut Matrix<T, C, R>) {
+    for (at, row) in acc.rows_mut().iter_mut().enumerate() {
+        for (acc, x) in row.iter_mut().zip(column(x, at)) {
+            *acc = *acc + a * *x;
+        }
     }
 }
 
@@ -149,19 +157,42 @@ impl<N: Dim> Rule<(N, N)> for TraceOfPower {
     type Output = ();
 }
 
+impl TraceOfPower {
+    /// Xᵏ⁻¹, except where k is 0.
+    fn one_less<T: Scalar, N: Dim>(self, x: &Matrix<T, N, N>) -> Option<Matrix<T, N, N>> {
+        self.0.checked_sub(1).map(|less| power(x, less))
+    }
+
+    /// k (Xᵏ⁻¹)ᵀ
+    fn gradient<T: Scalar, N: Dim>(self, less: Option<&Matrix<T, N, N>>) -> Dense<T, (), (N, N)> {
+        let factor = T::from_integer(self.0.into());
+        let gradient = less.map(|less| less.transpose() * factor);
+        Dense::from_gradient(gradient.unwrap_or_else(Matrix::zeros))
+    }
+}
+
+/// tr(Xᵏ), from Xᵏ⁻¹.
+fn trace_after<T: Scalar, N: Dim>(less: Option<&Matrix<T, N, N>>, x: &Matrix<T, N, N>) -> Rank0<T> {
+    match less {
+        Some(less) => TraceOfProduct.value(less, x),
+        None => Matrix::<T, N, N>::identity().trace().into(),
+    }
+}
+
 impl<T: Scalar, N: Dim> Differentiable<T, (N, N)> for TraceOfPower {
     type Derivative = Dense<T, (), (N, N)>;
 
     fn value(&self, x: &Matrix<T, N, N>) -> Rank0<T> {
-        power(x, self.0).trace().into()
+        trace_after(self.one_less(x).as_ref(), x)
     }
 
     fn derivative(&self, x: &Matrix<T, N, N>, _: &Rank0<T>) -> Self::Derivative {
-        let factor = T::from_integer(self.0.into());
-        Dense::from_gradient(match self.0.checked_sub(1) {
-            Some(less) => power(x, less).transpose() * factor,
-            None => Matrix::zeros(),
-        })
+        self.gradient(self.one_less(x).as_ref())
+    }
+
+    fn value_and_derivative(&self, x: &Matrix<T, N, N>) -> (Rank0<T>, Self::Derivative) {
+        let less = self.one_less(x);
+        (trace_after(less.as_ref(), x), self.gradient(less.as_ref()))
     }
 }
 

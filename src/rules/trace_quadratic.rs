@@ -46,12 +46,29 @@ impl<T: Scalar, N: Dim, K: Dim> Differentiable2<T, (N, N), (N, K)> for TraceOfQu
         x: &Matrix<T, N, K>,
         _: &Rank0<T>,
     ) -> (Self::First, Self::Second) {
-        let by_x = b * x + b.transpose_mul(x);
-        (
-            Dense::from_gradient(x.mul_transpose(x)),
-            Dense::from_gradient(by_x),
-        )
+        by_each(b, x, &(b * x))
     }
+
+    fn value_and_derivative(
+        &self,
+        b: &Matrix<T, N, N>,
+        x: &Matrix<T, N, K>,
+    ) -> (Rank0<T>, (Self::First, Self::Second)) {
+        let bx = b * x;
+        (x.dot(&bx).into(), by_each(b, x, &bx))
+    }
+}
+
+/// The derivatives of tr(Xᵀ B X) by B and by X, from B X.
+fn by_each<T: Scalar, N: Dim, K: Dim>(
+    b: &Matrix<T, N, N>,
+    x: &Matrix<T, N, K>,
+    bx: &Matrix<T, N, K>,
+) -> (Dense<T, (), (N, N)>, Dense<T, (), (N, K)>) {
+    (
+        Dense::from_gradient(x.mul_transpose(x)),
+        Dense::from_gradient(bx + b.transpose_mul(x)),
+    )
 }
 
 written2! {

@@ -1,14 +1,13 @@
 //! Transposition.
 
 use crate::dim::Dim;
-use crate::jacobian;
+use crate::jacobian::LinearMap;
 use crate::notation::{Differential, Term};
-use crate::rule::{Differentiable, Rule};
+use crate::rule::{Sorted, sort};
 use crate::scalar::Scalar;
 use crate::tensor::Matrix;
 
-/// Xᵀ, of `(C, R)` for X of `(R, C)`. The derivative is the transposition itself, kind [`Transposition`](jacobian::Transposition), which
-/// stores nothing; its `vjp` is δᵀ.
+/// Xᵀ, of `(C, R)` for X of `(R, C)`. The derivative is the transposition itself, which stores nothing; its `vjp` is δᵀ.
 ///
 /// In books it is the commutation matrix K, since K vec X = vec Xᵀ: a permutation of R·C numbers, and the identity only for a row
 /// or a column. The derivative of a function of Xᵀ that forgets it is right for symmetric X alone.
@@ -25,24 +24,30 @@ use crate::tensor::Matrix;
 /// assert_eq!(dy_dx.vjp(&delta), matrix![1, 3, 5; 2, 4, 6]);
 /// assert_eq!(size_of_val(&dy_dx), 0);
 /// ```
+#[doc(alias = "commutation matrix")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transposition;
 
-impl<R: Dim, C: Dim> Rule<(R, C)> for Transposition {
-    type Output = (C, R);
+impl Sorted for Transposition {
+    type Sort = sort::Linear;
 }
 
-impl<T: Scalar, R: Dim, C: Dim> Differentiable<T, (R, C)> for Transposition {
-    type Derivative = jacobian::Transposition<T, R, C>;
+impl<R: Dim, C: Dim> LinearMap<(R, C)> for Transposition {
+    type Output = (C, R);
 
     #[inline]
-    fn value(&self, x: &Matrix<T, R, C>) -> Matrix<T, C, R> {
+    fn apply<T: Scalar>(x: &Matrix<T, R, C>) -> Matrix<T, C, R> {
         x.transpose()
     }
 
     #[inline]
-    fn derivative(&self, _: &Matrix<T, R, C>, _: &Matrix<T, C, R>) -> Self::Derivative {
-        jacobian::Transposition::new()
+    fn pull_add<T: Scalar>(dy: &Matrix<T, C, R>, acc: &mut Matrix<T, R, C>) {
+        for (column, dy) in dy.rows().iter().enumerate() {
+            let acc = acc.iter_mut().skip(column).step_by(C::LEN);
+            for (acc, dy) in acc.zip(dy) {
+                *acc = *acc + *dy;
+            }
+        }
     }
 }
 

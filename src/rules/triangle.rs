@@ -1,33 +1,48 @@
 //! The triangles of a matrix. Both are linear: each is its own derivative.
 
 use crate::dim::Dim;
-use crate::jacobian::{self, Jacobian};
+use crate::jacobian::LinearMap;
 use crate::notation::{Differential, Term};
-use crate::rule::{Differentiable, Rule};
+use crate::rule::{Sorted, sort};
 use crate::scalar::Scalar;
-use crate::tensor::Matrix;
+use crate::tensor::{Matrix, Tensor};
 
 macro_rules! triangle {
-    ($($(#[$doc:meta])* $rule:ident, $name:literal;)*) => {$(
+    ($($(#[$doc:meta])* $rule:ident, $name:literal, $compare:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct $rule;
 
-        impl<R: Dim, C: Dim> Rule<(R, C)> for $rule {
-            type Output = (R, C);
+        impl $rule {
+            /// Whether the entry at a place, counted row by row, is in the triangle.
+            #[inline]
+            fn holds<C: Dim>(flat: usize) -> bool {
+                (flat % C::LEN).$compare(&(flat / C::LEN))
+            }
         }
 
-        impl<T: Scalar, R: Dim, C: Dim> Differentiable<T, (R, C)> for $rule {
-            type Derivative = jacobian::$rule<T, R, C>;
+        impl Sorted for $rule {
+            type Sort = sort::Linear;
+        }
+
+        impl<R: Dim, C: Dim> LinearMap<(R, C)> for $rule {
+            type Output = (R, C);
 
             #[inline]
-            fn value(&self, x: &Matrix<T, R, C>) -> Matrix<T, R, C> {
-                jacobian::$rule::new().jvp(x)
+            fn apply<T: Scalar>(x: &Matrix<T, R, C>) -> Matrix<T, R, C> {
+                let entries = x.as_slice();
+                Tensor::generate(|flat| match Self::holds::<C>(flat) {
+                    true => entries[flat],
+                    false => T::zero(),
+                })
             }
 
             #[inline]
-            fn derivative(&self, _: &Matrix<T, R, C>, _: &Matrix<T, R, C>) -> Self::Derivative {
-                jacobian::$rule::new()
+            fn pull_add<T: Scalar>(dy: &Matrix<T, R, C>, acc: &mut Matrix<T, R, C>) {
+                let entries = acc.iter_mut().zip(dy).enumerate();
+                for (_, (acc, dy)) in entries.filter(|(flat, _)| Self::holds::<C>(*flat)) {
+                    *acc = *acc + *dy;
+                }
             }
         }
 
@@ -38,8 +53,8 @@ macro_rules! triangle {
     )*};
 }
 triangle! {
-    /// tril X, the lower triangle of X of `(R, C)`, diagonal included, and 0 above it. The derivative is a mask of ones and zeros, kind
-    /// [`LowerTriangle`](jacobian::LowerTriangle), which stores nothing; its `vjp` is tril δ.
+    /// tril X, the lower triangle of X of `(R, C)`, diagonal included, and 0 above it. The derivative is a mask of ones and zeros,
+    /// which stores nothing; its `vjp` is tril δ.
     ///
     /// Entries outside of the triangle are replaced by 0, not multiplied with it: a NaN or an infinity there has no effect.
     ///
@@ -54,9 +69,9 @@ triangle! {
     /// assert_eq!(LowerTriangle.derivative(&x, &y).vjp(&x), y);
     /// ```
     #[doc(alias = "tril")]
-    LowerTriangle, "tril";
-    /// triu X, the upper triangle of X of `(R, C)`, diagonal included, and 0 below it. The derivative is a mask of ones and zeros, kind
-    /// [`UpperTriangle`](jacobian::UpperTriangle), which stores nothing; its `vjp` is triu δ.
+    LowerTriangle, "tril", le;
+    /// triu X, the upper triangle of X of `(R, C)`, diagonal included, and 0 below it. The derivative is a mask of ones and zeros,
+    /// which stores nothing; its `vjp` is triu δ.
     ///
     /// Entries outside of the triangle are replaced by 0, not multiplied with it: a NaN or an infinity there has no effect.
     ///
@@ -69,5 +84,5 @@ triangle! {
     /// assert_eq!(UpperTriangle.value(&x), matrix![1, 2; 0, 4; 0, 0]);
     /// ```
     #[doc(alias = "triu")]
-    UpperTriangle, "triu";
+    UpperTriangle, "triu", ge;
 }

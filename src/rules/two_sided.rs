@@ -1,9 +1,9 @@
 //! Products with fixed matrices on both sides, and their traces. The matrices are borrowed; by each factor there are
 //! [`MatMul`](super::MatMul) and [`TraceOfProduct`](super::TraceOfProduct), which compose.
 
-use super::TraceOfProduct;
+use super::{LeftMul, RightMul, TraceOfProduct};
 use crate::dim::Dim;
-use crate::jacobian::{Borrowed, Dense, LeftMul, RightMul, Then};
+use crate::jacobian::{Dense, Then};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule};
 use crate::scalar::Scalar;
@@ -11,7 +11,7 @@ use crate::tensor::{Matrix, Rank0};
 
 /// A X B, a function of the matrix X of `(N, K)`, with A of `(M, N)` and B of `(K, L)` fixed.
 ///
-/// The derivative is dX ↦ A dX B, kind `Then<LeftMul, RightMul>`, two references; its `vjp` is Aᵀ δ Bᵀ. On vec it is Bᵀ ⊗ A, the
+/// The derivative is dX ↦ A dX B, kind `Then<LeftMul, RightMul>`, of A and B; its `vjp` is Aᵀ δ Bᵀ. On vec it is Bᵀ ⊗ A, the
 /// Kronecker product, which is not formed: vec(A X B) = (Bᵀ ⊗ A) vec X.
 ///
 /// As an expression, by each of the three: `a * x * b`.
@@ -31,7 +31,7 @@ use crate::tensor::{Matrix, Rank0};
 /// ```
 #[doc(alias = "sandwich")]
 #[derive(Debug)]
-pub struct TwoSidedProduct<'p, T, M: Dim, N: Dim, K: Dim, L: Dim> {
+pub struct TwoSidedProduct<'p, T: Copy, M: Dim, N: Dim, K: Dim, L: Dim> {
     /// A
     pub a: &'p Matrix<T, M, N>,
     /// B
@@ -57,7 +57,7 @@ pub struct TwoSidedProduct<'p, T, M: Dim, N: Dim, K: Dim, L: Dim> {
 /// assert_eq!(rule.derivative(&x, &y).gradient(), a.transpose() * b.transpose());
 /// ```
 #[derive(Debug)]
-pub struct TraceOfTwoSided<'p, T, M: Dim, N: Dim, K: Dim> {
+pub struct TraceOfTwoSided<'p, T: Copy, M: Dim, N: Dim, K: Dim> {
     /// A
     pub a: &'p Matrix<T, M, N>,
     /// B
@@ -84,7 +84,7 @@ pub struct TraceOfTwoSided<'p, T, M: Dim, N: Dim, K: Dim> {
 /// assert_eq!(rule.derivative(&x, &y).gradient(), matrix![54; 24]);
 /// ```
 #[derive(Debug)]
-pub struct TraceOfCongruence<'p, T, M: Dim, N: Dim, K: Dim> {
+pub struct TraceOfCongruence<'p, T: Copy, M: Dim, N: Dim, K: Dim> {
     /// A
     pub a: &'p Matrix<T, M, N>,
     /// B
@@ -96,46 +96,42 @@ pub struct TraceOfCongruence<'p, T, M: Dim, N: Dim, K: Dim> {
 // By hand: references can be copied, whatever the numbers are.
 macro_rules! copy {
     ($($rule:ident<$($dim:ident),*>;)*) => {$(
-        impl<T, $($dim: Dim),*> Clone for $rule<'_, T, $($dim),*> {
+        impl<T: Copy, $($dim: Dim),*> Clone for $rule<'_, T, $($dim),*> {
             fn clone(&self) -> Self {
                 *self
             }
         }
 
-        impl<T, $($dim: Dim),*> Copy for $rule<'_, T, $($dim),*> {}
+        impl<T: Copy, $($dim: Dim),*> Copy for $rule<'_, T, $($dim),*> {}
     )*};
 }
 copy! { TwoSidedProduct<M, N, K, L>; TraceOfTwoSided<M, N, K>; TraceOfCongruence<M, N, K>; }
 
-impl<T, M: Dim, N: Dim, K: Dim, L: Dim> Rule<(N, K)> for TwoSidedProduct<'_, T, M, N, K, L> {
+impl<T: Copy, M: Dim, N: Dim, K: Dim, L: Dim> Rule<(N, K)> for TwoSidedProduct<'_, T, M, N, K, L> {
     type Output = (M, L);
 }
 
 impl<T: Scalar, M: Dim, N: Dim, K: Dim, L: Dim> Differentiable<T, (N, K)>
     for TwoSidedProduct<'_, T, M, N, K, L>
 {
-    type Derivative = Borrowed<Then<LeftMul<Matrix<T, M, N>, L>, RightMul<Matrix<T, K, L>, N>>>;
+    type Derivative = Then<LeftMul<T, M, N, L>, RightMul<T, N, K, L>>;
 
     fn value(&self, x: &Matrix<T, N, K>) -> Matrix<T, M, L> {
         self.a * (x * self.b)
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Matrix<T, N, K>,
-        _: &'a Matrix<T, M, L>,
-    ) -> Then<LeftMul<&'a Matrix<T, M, N>, L>, RightMul<&'a Matrix<T, K, L>, N>> {
-        Then(LeftMul::new(self.a), RightMul::new(self.b))
+    fn derivative(&self, _: &Matrix<T, N, K>, _: &Matrix<T, M, L>) -> Self::Derivative {
+        Then(LeftMul::new(*self.a), RightMul::new(*self.b))
     }
 }
 
 /// A fixed matrix of a rule, by the name of its field.
-fn matrix<'a, T, M: Dim, N: Dim>(name: &'a str, matrix: &Matrix<T, M, N>) -> Term<'a> {
+fn matrix<'a, T: Copy, M: Dim, N: Dim>(name: &'a str, matrix: &Matrix<T, M, N>) -> Term<'a> {
     Term::parameter(name, Kind::Matrix, matrix)
 }
 
 written! {
-    [T, M: Dim, N: Dim, K: Dim, L: Dim] (N, K), TwoSidedProduct<'_, T, M, N, K, L>:
+    [T: Copy, M: Dim, N: Dim, K: Dim, L: Dim] (N, K), TwoSidedProduct<'_, T, M, N, K, L>:
     |rule, x| Term::Product(&Term::Product(&matrix("A", rule.a), &x), &matrix("B", rule.b)),
     |rule, at| Differential::Pullback(Term::Product(
         &Term::Product(&Term::TransposeOf(&matrix("A", rule.a)), &at.delta),
@@ -143,7 +139,7 @@ written! {
     ))
 }
 
-impl<T, M: Dim, N: Dim, K: Dim> Rule<(N, K)> for TraceOfTwoSided<'_, T, M, N, K> {
+impl<T: Copy, M: Dim, N: Dim, K: Dim> Rule<(N, K)> for TraceOfTwoSided<'_, T, M, N, K> {
     type Output = ();
 }
 
@@ -162,7 +158,7 @@ impl<T: Scalar, M: Dim, N: Dim, K: Dim> Differentiable<T, (N, K)>
 }
 
 written! {
-    [T, M: Dim, N: Dim, K: Dim] (N, K), TraceOfTwoSided<'_, T, M, N, K>:
+    [T: Copy, M: Dim, N: Dim, K: Dim] (N, K), TraceOfTwoSided<'_, T, M, N, K>:
     |rule, x| Term::Apply(
         "tr",
         &[Term::Product(&Term::Product(&matrix("A", rule.a), &x), &matrix("B", rule.b))],
@@ -174,7 +170,7 @@ written! {
     ))
 }
 
-impl<T, M: Dim, N: Dim, K: Dim> Rule<(N, K)> for TraceOfCongruence<'_, T, M, N, K> {
+impl<T: Copy, M: Dim, N: Dim, K: Dim> Rule<(N, K)> for TraceOfCongruence<'_, T, M, N, K> {
     type Output = ();
 }
 
@@ -184,19 +180,46 @@ impl<T: Scalar, M: Dim, N: Dim, K: Dim> Differentiable<T, (N, K)>
     type Derivative = Dense<T, (), (N, K)>;
 
     fn value(&self, x: &Matrix<T, N, K>) -> Rank0<T> {
-        (self.a * x * self.b).dot(&self.c.transpose_mul(x)).into()
+        self.products(x).value()
     }
 
     fn derivative(&self, x: &Matrix<T, N, K>, _: &Rank0<T>) -> Self::Derivative {
-        let from_first = self
-            .a
-            .transpose_mul(&self.c.transpose_mul(x).mul_transpose(self.b));
-        Dense::from_gradient(from_first + self.c * (self.a * x * self.b))
+        self.gradient(&self.products(x))
+    }
+
+    fn value_and_derivative(&self, x: &Matrix<T, N, K>) -> (Rank0<T>, Self::Derivative) {
+        let products = self.products(x);
+        (products.value(), self.gradient(&products))
+    }
+}
+
+/// A X B and Cᵀ X, of which the trace of A X B Xᵀ C is the inner product.
+struct Products<T: Copy, M: Dim, K: Dim> {
+    axb: Matrix<T, M, K>,
+    cx: Matrix<T, M, K>,
+}
+
+impl<T: Scalar, M: Dim, K: Dim> Products<T, M, K> {
+    fn value(&self) -> Rank0<T> {
+        self.axb.dot(&self.cx).into()
+    }
+}
+
+impl<T: Scalar, M: Dim, N: Dim, K: Dim> TraceOfCongruence<'_, T, M, N, K> {
+    fn products(&self, x: &Matrix<T, N, K>) -> Products<T, M, K> {
+        let (axb, cx) = (self.a * x * self.b, self.c.transpose_mul(x));
+        Products { axb, cx }
+    }
+
+    /// Aᵀ Cᵀ X Bᵀ + C A X B
+    fn gradient(&self, products: &Products<T, M, K>) -> Dense<T, (), (N, K)> {
+        let from_first = self.a.transpose_mul(&products.cx.mul_transpose(self.b));
+        Dense::from_gradient(from_first + self.c * &products.axb)
     }
 }
 
 written! {
-    [T, M: Dim, N: Dim, K: Dim] (N, K), TraceOfCongruence<'_, T, M, N, K>:
+    [T: Copy, M: Dim, N: Dim, K: Dim] (N, K), TraceOfCongruence<'_, T, M, N, K>:
     |rule, x| Term::Apply(
         "tr",
         &[Term::Product(

@@ -12,7 +12,7 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
     /// tr S = Σ sᵢᵢ
     #[must_use]
     pub fn trace(&self) -> T {
-        self.diagonal().fold(T::zero(), |sum, s| sum + s.clone())
+        self.diagonal().fold(T::zero(), |sum, s| sum + *s)
     }
 
     /// ⟨A, B⟩ = Σᵢⱼ aᵢⱼ bᵢⱼ = tr(A B), over all N² entries: what is off the diagonal counts twice.
@@ -21,10 +21,10 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
     pub fn dot(&self, other: &Self) -> T {
         let columns = packed::columns(self.vech()).zip(packed::columns(other.vech()));
         columns.fold(T::zero(), |sum, (a, b)| {
-            let mut products = a.iter().zip(b).map(|(a, b)| a.clone() * b.clone());
+            let mut products = a.iter().zip(b).map(|(a, b)| *a * *b);
             let diagonal = products.next().unwrap_or_else(T::zero);
             let off = products.fold(T::zero(), Add::add);
-            sum + diagonal + off.clone() + off
+            sum + diagonal + off + off
         })
     }
 
@@ -72,7 +72,7 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
         let mut x = x.as_slice();
         for column in packed::columns_mut(self.vech_mut()) {
             let [first, rest @ ..] = x else { return };
-            let factor = a.clone() * first.clone();
+            let factor = a * *first;
             for (s, x) in column.iter_mut().zip(x) {
                 packed::add_product(s, &factor, x);
             }

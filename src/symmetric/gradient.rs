@@ -22,7 +22,7 @@ pub fn matrix_gradient<T: Field, N: Triangular>(g: &Matrix<T, N, N>) -> Symmetri
 /// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, section 3.8: it is D′ vec G with the duplication matrix D.
 #[must_use]
 pub fn vech_gradient<T: Scalar, N: Triangular>(g: &Matrix<T, N, N>) -> Vector<T, Packed<N>> {
-    let entry = |(i, j): (usize, usize)| g.rows()[i].as_slice()[j].clone();
+    let entry = |(i, j): (usize, usize)| g.rows()[i].as_slice()[j];
     packed::from_fn(|(i, j)| {
         if i == j {
             entry((i, j))
@@ -50,17 +50,17 @@ pub fn matrix_from_vech<T: Field, N: Triangular>(g: &Vector<T, Packed<N>>) -> Sy
 /// The gradient by vech S of the same function as a gradient in matrices: doubles what is off the diagonal.
 #[must_use]
 pub fn vech_from_matrix<T: Scalar, N: Triangular>(g: &Symmetric<T, N>) -> Vector<T, Packed<N>> {
-    off_diagonal(g.vech(), |g| g.clone() + g).into_vech()
+    off_diagonal(g.vech(), |g| g + g).into_vech()
 }
 
-fn off_diagonal<T: Clone, N: Triangular>(
+fn off_diagonal<T: Copy, N: Triangular>(
     g: &Vector<T, Packed<N>>,
     change: impl Fn(T) -> T,
 ) -> Symmetric<T, N> {
-    let mut changed = g.clone();
+    let mut changed = *g;
     for column in packed::columns_mut(&mut changed) {
         for entry in column.iter_mut().skip(1) {
-            *entry = change(entry.clone());
+            *entry = change(*entry);
         }
     }
     Symmetric::from_vech(changed)

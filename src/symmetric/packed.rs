@@ -9,7 +9,7 @@ use crate::tensor::{Matrix, Vector};
 
 /// The columns of the lower triangle, each from the diagonal down.
 #[inline]
-pub(crate) fn columns<T, N: Triangular>(
+pub(crate) fn columns<T: Copy, N: Triangular>(
     s: &Vector<T, Packed<N>>,
 ) -> impl Iterator<Item = &[T]> + use<'_, T, N> {
     let (mut rest, mut length) = (s.as_slice(), N::LEN);
@@ -22,7 +22,7 @@ pub(crate) fn columns<T, N: Triangular>(
 
 /// As [`columns`], to write to.
 #[inline]
-pub(crate) fn columns_mut<T, N: Triangular>(
+pub(crate) fn columns_mut<T: Copy, N: Triangular>(
     s: &mut Vector<T, Packed<N>>,
 ) -> impl Iterator<Item = &mut [T]> + use<'_, T, N> {
     let (mut rest, mut length) = (s.as_mut_slice(), N::LEN);
@@ -35,7 +35,7 @@ pub(crate) fn columns_mut<T, N: Triangular>(
 
 /// vech S, where `entry` says what is at (i, j), i ≥ j.
 #[inline]
-pub(crate) fn from_fn<T, N: Triangular>(
+pub(crate) fn from_fn<T: Copy, N: Triangular>(
     mut entry: impl FnMut((usize, usize)) -> T,
 ) -> Vector<T, Packed<N>> {
     let (mut i, mut j) = (0, 0);
@@ -60,7 +60,7 @@ pub(crate) fn place<N: Dim>(i: usize, j: usize) -> usize {
 /// a ← a + b c
 #[inline]
 pub(crate) fn add_product<T: Scalar>(a: &mut T, b: &T, c: &T) {
-    *a = a.clone() + b.clone() * c.clone();
+    *a = *a + *b * *c;
 }
 
 /// y ← y + S x: every number of S is read once.
@@ -121,10 +121,10 @@ pub(crate) fn add_multiply_matrix<T: Scalar, N: Triangular, K: Dim>(
         else {
             return;
         };
-        row.axpy(s.clone(), first);
+        row.axpy(*s, first);
         for ((s, m), out) in below.iter().zip(ms).zip(&mut *rows) {
-            row.axpy(s.clone(), m);
-            out.axpy(s.clone(), first);
+            row.axpy(*s, m);
+            out.axpy(*s, first);
         }
         (m, out) = (ms, rows);
     }
@@ -142,7 +142,7 @@ pub(crate) fn quadratic<T: Scalar, N: Triangular>(s: &Vector<T, Packed<N>>, x: &
         for (s, x) in below.iter().zip(xs) {
             add_product(&mut off, s, x);
         }
-        let all = s.clone() * first.clone() + off.clone() + off;
+        let all = *s * *first + off + off;
         add_product(&mut sum, &all, first);
         x = xs;
     }
@@ -172,7 +172,7 @@ pub(crate) fn add_half_product<T: Scalar, M: Triangular, N: Dim>(
     let mut w = w.rows();
     for (column, a) in columns_mut(out).zip(a.rows()) {
         for (out, w) in column.iter_mut().zip(w) {
-            *out = out.clone() + w.dot(a);
+            *out = *out + w.dot(a);
         }
         w = w.get(1..).unwrap_or_default();
     }
@@ -203,7 +203,7 @@ pub(crate) fn add_pairs<T: Scalar, N: Triangular>(
         };
         add_product(g, x0, y0);
         for ((g, x), y) in below.iter_mut().zip(xs).zip(ys) {
-            *g = g.clone() + (x.clone() * y0.clone() + x0.clone() * y.clone());
+            *g = *g + (*x * *y0 + *x0 * *y);
         }
         (x, y) = (xs, ys);
     }
@@ -211,6 +211,6 @@ pub(crate) fn add_pairs<T: Scalar, N: Triangular>(
 
 /// The matrix whose lower triangle is packed here, and whose upper triangle mirrors it.
 #[inline]
-pub(crate) fn unpack<T: Clone, N: Triangular>(s: &Vector<T, Packed<N>>) -> Matrix<T, N, N> {
-    Matrix::from_fn(|(i, j)| s.as_slice()[place::<N>(i, j)].clone())
+pub(crate) fn unpack<T: Copy, N: Triangular>(s: &Vector<T, Packed<N>>) -> Matrix<T, N, N> {
+    Matrix::from_fn(|(i, j)| s.as_slice()[place::<N>(i, j)])
 }

@@ -8,7 +8,7 @@ use super::{Matrix, Rank0, Tensor, Vector};
 use crate::dim::{Axis, Dim};
 use crate::shape::{Name, Position, Shape};
 
-impl<T, S: Shape> Tensor<T, S> {
+impl<T: Copy, S: Shape> Tensor<T, S> {
     /// The entry at an index, or `None` outside of the shape.
     ///
     /// ```
@@ -39,7 +39,7 @@ impl<T, S: Shape> Tensor<T, S> {
     where
         T: Clone,
     {
-        self[index].clone()
+        self[index]
     }
 
     /// The entries, row by row.
@@ -66,7 +66,7 @@ impl<T, S: Shape> Tensor<T, S> {
     }
 }
 
-impl<T> Rank0<T> {
+impl<T: Copy> Rank0<T> {
     /// The number itself.
     pub fn into_scalar(self) -> T {
         self.into_inner()
@@ -78,7 +78,7 @@ impl<T> Rank0<T> {
     }
 }
 
-impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
+impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
     /// The rows.
     #[inline]
     #[must_use]
@@ -121,7 +121,7 @@ impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
         let Some(column) = index.place() else {
             outside::<(R, C)>()
         };
-        Vector::generate(|row| self.rows()[row][column].clone())
+        Vector::generate(|row| self.rows()[row][column])
     }
 
     /// Copies of the columns, from left to right.
@@ -144,7 +144,7 @@ impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
 /// # Panics
 ///
 /// When a run-time index lies outside of the shape. A component cannot.
-impl<T, S: Shape, I: Position<S>> Index<I> for Tensor<T, S> {
+impl<T: Copy, S: Shape, I: Position<S>> Index<I> for Tensor<T, S> {
     type Output = T;
     #[inline]
     #[track_caller]
@@ -156,7 +156,7 @@ impl<T, S: Shape, I: Position<S>> Index<I> for Tensor<T, S> {
     }
 }
 
-impl<T, S: Shape, I: Position<S>> IndexMut<I> for Tensor<T, S> {
+impl<T: Copy, S: Shape, I: Position<S>> IndexMut<I> for Tensor<T, S> {
     #[inline]
     #[track_caller]
     fn index_mut(&mut self, index: I) -> &mut T {
@@ -173,19 +173,19 @@ fn outside<S: Shape>() -> ! {
     panic!("index outside of a tensor of shape {}", Name::<S>::new())
 }
 
-impl<T, S: Shape> AsRef<[T]> for Tensor<T, S> {
+impl<T: Copy, S: Shape> AsRef<[T]> for Tensor<T, S> {
     fn as_ref(&self) -> &[T] {
         self.as_slice()
     }
 }
 
-impl<T, S: Shape> AsMut<[T]> for Tensor<T, S> {
+impl<T: Copy, S: Shape> AsMut<[T]> for Tensor<T, S> {
     fn as_mut(&mut self) -> &mut [T] {
         self.as_mut_slice()
     }
 }
 
-impl<'a, T, S: Shape> IntoIterator for &'a Tensor<T, S> {
+impl<'a, T: Copy, S: Shape> IntoIterator for &'a Tensor<T, S> {
     type Item = &'a T;
     type IntoIter = slice::Iter<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
@@ -193,7 +193,7 @@ impl<'a, T, S: Shape> IntoIterator for &'a Tensor<T, S> {
     }
 }
 
-impl<'a, T, S: Shape> IntoIterator for &'a mut Tensor<T, S> {
+impl<'a, T: Copy, S: Shape> IntoIterator for &'a mut Tensor<T, S> {
     type Item = &'a mut T;
     type IntoIter = slice::IterMut<'a, T>;
     fn into_iter(self) -> Self::IntoIter {

@@ -4,7 +4,7 @@ use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAss
 
 use super::Tensor;
 use crate::dim::sealed::Same;
-use crate::scalar::{Field, Literal, Real, Scalar};
+use crate::scalar::{AfterLiteral, Field, Literal, Real, Scalar, literal};
 use crate::shape::Shape;
 
 /// Says that two shapes are the same, dimension by dimension and name by name. Sealed.
@@ -16,7 +16,7 @@ pub trait SameShape<Q: Shape>: Shape + Same<Q> {}
 
 impl<S: Shape> SameShape<S> for S {}
 
-impl<T, S: Shape> Tensor<T, S> {
+impl<T: Copy, S: Shape> Tensor<T, S> {
     /// `f` of each entry.
     ///
     /// ```
@@ -25,9 +25,9 @@ impl<T, S: Shape> Tensor<T, S> {
     /// assert_eq!(x.map(|x| x.abs()), vector![1.0, 2.0]);
     /// ```
     #[inline]
-    pub fn map<U>(&self, mut f: impl FnMut(&T) -> U) -> Tensor<U, S> {
+    pub fn map<U: Copy>(&self, mut f: impl FnMut(T) -> U) -> Tensor<U, S> {
         let entries = self.as_slice();
-        Tensor::generate(|flat| f(&entries[flat]))
+        Tensor::generate(|flat| f(entries[flat]))
     }
 
     /// Each entry as another kind of number: data as constants among duals, for one.
@@ -39,35 +39,35 @@ impl<T, S: Shape> Tensor<T, S> {
     /// let (_, derivative) = forward::jacobian(&x, |x| a.lift() * x);
     /// assert_eq!(derivative.numerator(), a);
     /// ```
-    pub fn lift<U: From<T>>(&self) -> Tensor<U, S>
-    where
-        T: Clone,
-    {
-        self.map(|x| x.clone().into())
+    pub fn lift<U: Copy + From<T>>(&self) -> Tensor<U, S> {
+        self.map(U::from)
     }
 
     /// `f` of each pair of entries.
     #[inline]
-    pub fn zip_with<U, V, Q: Shape>(
+    pub fn zip_with<U: Copy, V: Copy, Q: Shape>(
         &self,
         other: &Tensor<U, Q>,
-        mut f: impl FnMut(&T, &U) -> V,
+        mut f: impl FnMut(T, U) -> V,
     ) -> Tensor<V, S>
     where
         S: SameShape<Q>,
     {
         let (left, right) = (self.as_slice(), other.as_slice());
-        Tensor::generate(|flat| f(&left[flat], &right[flat]))
+        Tensor::generate(|flat| f(left[flat], right[flat]))
     }
 
     /// Changes each entry in place, with the entry of another tensor at the same place.
     #[inline]
-    pub fn update_with<U, Q: Shape>(&mut self, other: &Tensor<U, Q>, mut f: impl FnMut(&mut T, &U))
-    where
+    pub fn update_with<U: Copy, Q: Shape>(
+        &mut self,
+        other: &Tensor<U, Q>,
+        mut f: impl FnMut(&mut T, U),
+    ) where
         S: SameShape<Q>,
     {
         for (entry, other) in self.iter_mut().zip(other) {
-            f(entry, other);
+            f(entry, *other);
         }
     }
 }
@@ -87,7 +87,7 @@ impl<T: Scalar, S: Shape> Tensor<T, S> {
     where
         S: SameShape<Q>,
     {
-        self.zip_with(other, |x, y| x.clone() * y.clone())
+        self.zip_with(other, |x, y| x * y)
     }
 
     /// y ← y + a x, for `y.axpy(a, &x)`: a weight update, with a = −learning rate.
@@ -103,7 +103,7 @@ impl<T: Scalar, S: Shape> Tensor<T, S> {
     where
         S: SameShape<Q>,
     {
-        self.update_with(x, |y, x| *y = y.clone() + a.clone() * x.clone());
+        self.update_with(x, |y, x| *y = *y + a * x);
     }
 }
 
@@ -113,7 +113,7 @@ macro_rules! entry_by_entry {
             type Output = Tensor<T, S>;
             #[inline]
             fn $method(self, right: &Tensor<T, Q>) -> Tensor<T, S> {
-                self.zip_with(right, |x, y| x.clone().$method(y.clone()))
+                self.zip_with(right, |x, y| x.$method(y))
             }
         }
 
@@ -146,7 +146,7 @@ macro_rules! entry_by_entry {
         impl<T: Scalar, S: Shape + SameShape<Q>, Q: Shape> $assign<&Tensor<T, Q>> for Tensor<T, S> {
             #[inline]
             fn $assign_method(&mut self, right: &Tensor<T, Q>) {
-                self.update_with(right, |x, y| *x = x.clone().$method(y.clone()));
+                self.update_with(right, |x, y| *x = (*x).$method(y));
             }
         }
 
@@ -166,7 +166,7 @@ macro_rules! by_a_number {
             type Output = Tensor<T, S>;
             #[inline]
             fn $method(self, number: T) -> Tensor<T, S> {
-                self.map(|x| x.clone().$method(number.clone()))
+                self.map(|x| x.$method(number))
             }
         }
 
@@ -183,7 +183,7 @@ macro_rules! by_a_number {
             #[inline]
             fn $assign_method(&mut self, number: T) {
                 for x in self {
-                    *x = x.clone().$method(number.clone());
+                    *x = (*x).$method(number);
                 }
             }
         }
@@ -235,19 +235,19 @@ macro_rules! number_on_the_left {
 }
 number_on_the_left! { f32 f64 i8 i16 i32 i64 i128 isize }
 
-impl<T: Real, S: Shape> Mul<Tensor<T, S>> for Literal {
+impl<T: Real, S: Shape> AfterLiteral<literal::Times> for Tensor<T, S> {
     type Output = Tensor<T, S>;
     #[inline]
-    fn mul(self, tensor: Tensor<T, S>) -> Tensor<T, S> {
-        tensor * self
+    fn after(self, literal: Literal) -> Tensor<T, S> {
+        self * literal
     }
 }
 
-impl<T: Real, S: Shape> Mul<&Tensor<T, S>> for Literal {
+impl<T: Real, S: Shape> AfterLiteral<literal::Times> for &Tensor<T, S> {
     type Output = Tensor<T, S>;
     #[inline]
-    fn mul(self, tensor: &Tensor<T, S>) -> Tensor<T, S> {
-        tensor * self
+    fn after(self, literal: Literal) -> Tensor<T, S> {
+        self * literal
     }
 }
 
@@ -255,7 +255,7 @@ impl<T: Scalar, S: Shape> Neg for &Tensor<T, S> {
     type Output = Tensor<T, S>;
     #[inline]
     fn neg(self) -> Tensor<T, S> {
-        self.map(|x| -x.clone())
+        self.map(|x| -x)
     }
 }
 

@@ -6,11 +6,11 @@ use super::{Matrix, Tensor, Vector};
 use crate::dim::{Blocks, Counted, Dim, Prod, SameSize, Sum};
 use crate::scalar::Scalar;
 
-impl<T: Clone, R: Dim, C: Dim> Matrix<T, R, C> {
+impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
     /// Xᵀ: the columns as rows. Names change places too: C × R.
     #[must_use]
     pub fn transpose(&self) -> Matrix<T, C, R> {
-        Matrix::from_fn(|(i, j)| self.rows()[j][i].clone())
+        Matrix::from_fn(|(i, j)| self.rows()[j][i])
     }
 
     /// vec X: the columns below one another, as in every book.
@@ -22,7 +22,7 @@ impl<T: Clone, R: Dim, C: Dim> Matrix<T, R, C> {
     /// ```
     #[must_use]
     pub fn vec(&self) -> Vector<T, Prod<C, R>> {
-        Vector::generate(|flat| self.rows()[flat % R::LEN][flat / R::LEN].clone())
+        Vector::generate(|flat| self.rows()[flat % R::LEN][flat / R::LEN])
     }
 
     /// `self` above `below`.
@@ -36,30 +36,27 @@ impl<T: Clone, R: Dim, C: Dim> Matrix<T, R, C> {
     /// ```
     #[must_use]
     pub fn vstack<B: Dim>(&self, below: &Matrix<T, B, C>) -> Matrix<T, Sum<R, B>, C> {
-        Tensor::new(Blocks(
-            self.clone().into_inner(),
-            below.clone().into_inner(),
-        ))
+        Tensor::new(Blocks(self.into_inner(), below.into_inner()))
     }
 
     /// `self` to the left of `right`.
     #[must_use]
     pub fn hstack<B: Dim>(&self, right: &Matrix<T, R, B>) -> Matrix<T, R, Sum<C, B>> {
         let (left, right) = (self.as_vector_of_rows(), right.as_vector_of_rows());
-        left.zip_with(right, |left, right| left.vstack(right))
+        left.zip_with(right, |left, right| left.vstack(&right))
             .flatten()
     }
 }
 
-impl<T: Clone, R: Dim, C: Dim> Vector<T, Prod<C, R>> {
+impl<T: Copy, R: Dim, C: Dim> Vector<T, Prod<C, R>> {
     /// The matrix whose [`vec`](Matrix::vec) this is.
     #[must_use]
     pub fn unvec(&self) -> Matrix<T, R, C> {
-        Matrix::from_fn(|(i, j)| self.as_slice()[j * R::LEN + i].clone())
+        Matrix::from_fn(|(i, j)| self.as_slice()[j * R::LEN + i])
     }
 }
 
-impl<T: Clone, A: Dim> Vector<T, A> {
+impl<T: Copy, A: Dim> Vector<T, A> {
     /// The components of `self`, then those of `below`.
     ///
     /// ```
@@ -73,14 +70,11 @@ impl<T: Clone, A: Dim> Vector<T, A> {
     /// ```
     #[must_use]
     pub fn vstack<B: Dim>(&self, below: &Vector<T, B>) -> Vector<T, Sum<A, B>> {
-        Tensor::new(Blocks(
-            self.clone().into_inner(),
-            below.clone().into_inner(),
-        ))
+        Tensor::new(Blocks(self.into_inner(), below.into_inner()))
     }
 }
 
-impl<T, A: Dim, B: Dim> Vector<T, Sum<A, B>> {
+impl<T: Copy, A: Dim, B: Dim> Vector<T, Sum<A, B>> {
     /// The two blocks, not copied.
     #[must_use]
     pub const fn split(&self) -> (&Vector<T, A>, &Vector<T, B>) {
@@ -88,7 +82,7 @@ impl<T, A: Dim, B: Dim> Vector<T, Sum<A, B>> {
     }
 }
 
-impl<T, A: Dim, B: Dim, C: Dim> Matrix<T, Sum<A, B>, C> {
+impl<T: Copy, A: Dim, B: Dim, C: Dim> Matrix<T, Sum<A, B>, C> {
     /// The upper and the lower block, not copied.
     #[must_use]
     pub const fn vsplit(&self) -> (&Matrix<T, A, C>, &Matrix<T, B, C>) {
@@ -96,13 +90,13 @@ impl<T, A: Dim, B: Dim, C: Dim> Matrix<T, Sum<A, B>, C> {
     }
 }
 
-impl<T: Clone, R: Dim, A: Dim, B: Dim> Matrix<T, R, Sum<A, B>> {
+impl<T: Copy, R: Dim, A: Dim, B: Dim> Matrix<T, R, Sum<A, B>> {
     /// Copies of the left and of the right block.
     #[must_use]
     pub fn hsplit(&self) -> (Matrix<T, R, A>, Matrix<T, R, B>) {
         (
-            Matrix::from_fn(|(i, j)| self.rows()[i].split().0[j].clone()),
-            Matrix::from_fn(|(i, j)| self.rows()[i].split().1[j].clone()),
+            Matrix::from_fn(|(i, j)| self.rows()[i].split().0[j]),
+            Matrix::from_fn(|(i, j)| self.rows()[i].split().1[j]),
         )
     }
 }
@@ -122,8 +116,8 @@ impl<T: Scalar, R: Dim, C: Dim> Matrix<T, R, C> {
         &self,
         right: &Matrix<T, P, Q>,
     ) -> Matrix<T, Prod<R, P>, Prod<C, Q>> {
-        let row = |left: &Vector<T, C>, right: &Vector<T, Q>| -> Vector<T, Prod<C, Q>> {
-            left.map(|x| right.map(|y| x.clone() * y.clone())).flatten()
+        let row = |left: Vector<T, C>, right: Vector<T, Q>| -> Vector<T, Prod<C, Q>> {
+            left.map(|x| right.map(|y| x * y)).flatten()
         };
         let rows = self.as_vector_of_rows().map(|left| {
             let rows = right.as_vector_of_rows().map(|right| row(left, right));
@@ -133,7 +127,7 @@ impl<T: Scalar, R: Dim, C: Dim> Matrix<T, R, C> {
     }
 }
 
-impl<T, A: Counted> Vector<T, A> {
+impl<T: Copy, A: Counted> Vector<T, A> {
     /// The same components under another name for the dimension, which must have as many.
     ///
     /// ```
@@ -158,7 +152,7 @@ impl<T, A: Counted> Vector<T, A> {
     }
 }
 
-impl<T, R: Counted, C: Counted> Matrix<T, R, C> {
+impl<T: Copy, R: Counted, C: Counted> Matrix<T, R, C> {
     /// The same entries under other names for the dimensions, each of which must keep its size.
     #[must_use]
     pub fn relabel<P: Counted, Q: Counted>(self) -> Matrix<T, P, Q>

@@ -94,7 +94,7 @@ impl fmt::Display for LengthError {
 
 impl core::error::Error for LengthError {}
 
-impl<T, S: Shape> Tensor<T, S> {
+impl<T: Copy, S: Shape> Tensor<T, S> {
     /// A tensor whose entry at each index is what `entry` says.
     ///
     /// ```
@@ -112,7 +112,7 @@ impl<T, S: Shape> Tensor<T, S> {
     where
         T: Clone,
     {
-        Self::generate(|_| value.clone())
+        Self::generate(|_| value)
     }
 
     /// 0 everywhere.
@@ -156,13 +156,13 @@ impl<T: Scalar, R: Dim, C: Dim> Matrix<T, R, C> {
     }
 }
 
-impl<T> From<T> for Rank0<T> {
+impl<T: Copy> From<T> for Rank0<T> {
     fn from(number: T) -> Self {
         Tensor::new(number)
     }
 }
 
-impl<T, N: Dim, const K: usize> From<[T; K]> for Vector<T, N>
+impl<T: Copy, N: Dim, const K: usize> From<[T; K]> for Vector<T, N>
 where
     N::Size: FromArray<N, K>,
 {
@@ -171,7 +171,7 @@ where
     }
 }
 
-impl<T, R: Dim, C: Dim, const M: usize, const N: usize> From<[[T; N]; M]> for Matrix<T, R, C>
+impl<T: Copy, R: Dim, C: Dim, const M: usize, const N: usize> From<[[T; N]; M]> for Matrix<T, R, C>
 where
     R::Size: FromArray<R, M>,
     C::Size: FromArray<C, N>,
@@ -181,7 +181,7 @@ where
     }
 }
 
-impl<T, N: Dim, const K: usize> From<Vector<T, N>> for [T; K]
+impl<T: Copy, N: Dim, const K: usize> From<Vector<T, N>> for [T; K]
 where
     N::Size: crate::dim::Size<Array<T> = [T; K]>,
 {
@@ -190,7 +190,7 @@ where
     }
 }
 
-impl<T, R: Dim, C: Dim, const M: usize, const N: usize> From<Matrix<T, R, C>> for [[T; N]; M]
+impl<T: Copy, R: Dim, C: Dim, const M: usize, const N: usize> From<Matrix<T, R, C>> for [[T; N]; M]
 where
     C::Size: crate::dim::Size<Array<T> = [T; N]>,
     R::Size: crate::dim::Size<Array<[T; N]> = [[T; N]; M]>,
@@ -201,9 +201,9 @@ where
 }
 
 /// Copies the slice; see [`Tensor::try_from_ref`] for no copy.
-impl<T: Clone, S: Shape> TryFrom<&[T]> for Tensor<T, S> {
+impl<T: Copy, S: Shape> TryFrom<&[T]> for Tensor<T, S> {
     type Error = LengthError;
     fn try_from(entries: &[T]) -> Result<Self, LengthError> {
-        Tensor::try_from_ref(entries).cloned()
+        Tensor::try_from_ref(entries).copied()
     }
 }

@@ -18,7 +18,7 @@ use crate::shape::{Name, Shape};
 /// range      1  0.5        0
 /// bearing  -10    2        1");
 /// ```
-impl<T: Display, S: Shape> Display for Tensor<T, S> {
+impl<T: Copy + Display, S: Shape> Display for Tensor<T, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (rows, columns) = match *S::SIZES {
             [] => return self.iter().try_for_each(|number| number.fmt(f)),
@@ -63,14 +63,14 @@ impl<S: Shape> Display for Outer<S> {
 }
 
 /// The last two dimensions of a tensor, or a vector as one column.
-struct Table<'a, T, S> {
+struct Table<'a, T: Copy, S> {
     widths: &'a [usize; COLUMNS],
     entries: &'a [T],
     columns: usize,
     shape: core::marker::PhantomData<S>,
 }
 
-impl<T: Display, S: Shape> Table<'_, T, S> {
+impl<T: Copy + Display, S: Shape> Table<'_, T, S> {
     fn row_label(index: usize) -> &'static str {
         S::component(S::RANK.saturating_sub(2), index).unwrap_or("")
     }
@@ -114,7 +114,7 @@ impl<T: Display, S: Shape> Table<'_, T, S> {
 /// Columns that have a width of their own; those behind share the last.
 const COLUMNS: usize = 32;
 
-impl<T: Display, S: Shape> Tensor<T, S> {
+impl<T: Copy + Display, S: Shape> Tensor<T, S> {
     /// The widths of the columns, over all tables, so that these are aligned with each other.
     fn column_widths(&self, columns: usize, precision: Option<usize>) -> [usize; COLUMNS] {
         let mut widths = [0; COLUMNS];
@@ -146,7 +146,7 @@ fn separator(column: usize) -> &'static str {
 /// One entry, at the precision that was asked for.
 struct Entry<'a, T>(Option<usize>, &'a T);
 
-impl<T: Display> Display for Entry<'_, T> {
+impl<T: Copy + Display> Display for Entry<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Some(precision) => write!(f, "{:.precision$}", self.1),
@@ -171,7 +171,7 @@ fn width(printed: impl Display) -> usize {
 }
 
 /// The nested arrays: `[[1.0, 2.0], [3.0, 4.0]]`.
-impl<T: Debug, S: Shape> Debug for Tensor<T, S> {
+impl<T: Copy + Debug, S: Shape> Debug for Tensor<T, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Nest(self.as_slice(), S::SIZES).fmt(f)
     }
@@ -180,7 +180,7 @@ impl<T: Debug, S: Shape> Debug for Tensor<T, S> {
 /// Entries with the sizes of the dimensions along which they lie.
 struct Nest<'a, T>(&'a [T], &'static [usize]);
 
-impl<T: Debug> Debug for Nest<'_, T> {
+impl<T: Copy + Debug> Debug for Nest<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.1 {
             [] => self.0.iter().try_for_each(|number| number.fmt(f)),

@@ -21,16 +21,16 @@ pub(crate) fn total<T: Scalar>([a, b, c, d, e, f, g, h]: [T; LANES]) -> T {
 }
 
 #[inline]
-fn sum_of<T: Scalar>(entries: &[T], term: impl Fn(&T) -> T) -> T {
+fn sum_of<T: Scalar>(entries: &[T], term: impl Fn(T) -> T) -> T {
     let mut lanes: [T; LANES] = core::array::from_fn(|_| T::zero());
     let chunks = entries.chunks_exact(LANES);
     let rest = chunks
         .remainder()
         .iter()
-        .fold(T::zero(), |sum, x| sum + term(x));
+        .fold(T::zero(), |sum, x| sum + term(*x));
     for chunk in chunks {
         for (lane, x) in lanes.iter_mut().zip(chunk) {
-            *lane = lane.clone() + term(x);
+            *lane = *lane + term(*x);
         }
     }
     if entries.len() < LANES {
@@ -44,7 +44,7 @@ impl<T: Scalar, S: Shape> Tensor<T, S> {
     /// Σ xᵢ; 0 when there are no entries.
     #[must_use]
     pub fn sum(&self) -> T {
-        sum_of(self.as_slice(), T::clone)
+        sum_of(self.as_slice(), |x| x)
     }
 
     /// Σ xᵢ / n; `None` when there are no entries.
@@ -67,7 +67,7 @@ impl<T: Scalar, S: Shape> Tensor<T, S> {
     /// ‖x‖² = Σ xᵢ²; of a matrix, the square of the Frobenius norm.
     #[must_use]
     pub fn norm_squared(&self) -> T {
-        sum_of(self.as_slice(), |x| x.clone() * x.clone())
+        sum_of(self.as_slice(), |x| x * x)
     }
 
     /// ‖x‖ = √Σ xᵢ²; of a matrix, the Frobenius norm.
@@ -92,14 +92,14 @@ impl<T: Scalar, N: Dim> Matrix<T, N, N> {
     /// ```
     #[must_use]
     pub fn trace(&self) -> T {
-        self.diagonal().fold(T::zero(), |sum, x| sum + x.clone())
+        self.diagonal().fold(T::zero(), |sum, x| sum + *x)
     }
 }
 
-impl<T: PartialOrd, S: Shape> Tensor<T, S> {
+impl<T: Copy + PartialOrd, S: Shape> Tensor<T, S> {
     /// The greatest entry; `None` when there are none.
     #[must_use]
-    pub fn max(&self) -> Option<&T> {
+    pub fn max(&self) -> Option<T> {
         Some(self.greatest()?.1)
     }
 
@@ -116,8 +116,8 @@ impl<T: PartialOrd, S: Shape> Tensor<T, S> {
     }
 
     #[allow(clippy::eq_op)] // NaN alone differs from itself
-    fn greatest(&self) -> Option<(usize, &T)> {
-        self.iter().enumerate().reduce(|best, next| {
+    fn greatest(&self) -> Option<(usize, T)> {
+        self.iter().copied().enumerate().reduce(|best, next| {
             let best_is_nan = best.1 != best.1;
             let next_wins = next.1 > best.1 || next.1 != next.1;
             if next_wins && !best_is_nan {

@@ -7,16 +7,16 @@
 use core::mem::{self, ManuallyDrop, MaybeUninit};
 use core::{ptr, slice};
 
-use super::{Derivative, LengthError, Matrix, Tensor, Vector};
+use super::{Entries, LengthError, Matrix, Tensor, Vector};
 use crate::dim::{Dim, FromArray};
-use crate::shape::Shape;
+use crate::shape::{Shape, Split};
 
 // SAFETY: a tensor is `S::LEN` values of type `T` and nothing else.
-unsafe impl<T: Send, S: Shape> Send for Tensor<T, S> {}
+unsafe impl<T: Copy + Send, S: Shape> Send for Tensor<T, S> {}
 // SAFETY: as above.
-unsafe impl<T: Sync, S: Shape> Sync for Tensor<T, S> {}
+unsafe impl<T: Copy + Sync, S: Shape> Sync for Tensor<T, S> {}
 
-impl<T, S: Shape> Tensor<T, S> {
+impl<T: Copy, S: Shape> Tensor<T, S> {
     /// A tensor from its nested arrays; usable in `const` and `static`.
     ///
     /// ```
@@ -166,11 +166,11 @@ pub(super) unsafe trait Nests<U> {
 }
 
 // SAFETY: a tensor is `S::LEN` contiguous values.
-unsafe impl<U, S: Shape> Nests<U> for Tensor<U, S> {
+unsafe impl<U: Copy, S: Shape> Nests<U> for Tensor<U, S> {
     const LEN: usize = S::LEN;
 }
 
-impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
+impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
     /// The rows as the entries of a vector.
     #[inline]
     pub(super) const fn as_vector_of_rows(&self) -> &Vector<Vector<T, C>, R> {
@@ -179,7 +179,7 @@ impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
     }
 }
 
-impl<T, N: Dim> Vector<T, N> {
+impl<T: Copy, N: Dim> Vector<T, N> {
     /// A vector from an array of as many components as `N` has.
     pub const fn from_array<const K: usize>(array: [T; K]) -> Self
     where
@@ -191,7 +191,7 @@ impl<T, N: Dim> Vector<T, N> {
     }
 }
 
-impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
+impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
     /// A matrix from an array of its rows.
     pub const fn from_rows<const M: usize, const N: usize>(rows: [[T; N]; M]) -> Self
     where
@@ -204,7 +204,7 @@ impl<T, R: Dim, C: Dim> Matrix<T, R, C> {
     }
 }
 
-impl<T, S: Shape> Tensor<T, S> {
+impl<T: Copy, S: Shape> Tensor<T, S> {
     /// The entries from the `start`-th on, as a tensor of another shape.
     #[inline]
     pub(crate) const fn part<P: Shape>(&self, start: usize) -> &Tensor<T, P> {
@@ -227,7 +227,7 @@ impl<T, S: Shape> Tensor<T, S> {
 
     /// A tensor of tensors as one tensor, with the entries in the same order.
     #[inline]
-    pub(super) fn flatten<U, Q: Shape>(self) -> Tensor<U, Q>
+    pub(super) fn flatten<U: Copy, Q: Shape>(self) -> Tensor<U, Q>
     where
         T: Nests<U>,
     {
@@ -261,7 +261,9 @@ impl<T, S: Shape> Tensor<T, S> {
 
 /// A derivative as one block of shape `X` for each entry of `Y`: the rows of a matrix, for one.
 #[inline]
-pub(crate) const fn blocks<T, Y: Shape, X: Shape>(whole: &Derivative<T, Y, X>) -> &[Tensor<T, X>] {
+pub(crate) const fn blocks<T: Copy, Y: Shape, X: Shape>(
+    whole: &Entries<T, Y, X>,
+) -> &[Tensor<T, X>] {
     const { assert!(<Y::Append<X> as Shape>::LEN == Y::LEN * X::LEN) };
     // SAFETY: `Y::Append<X>` has `Y::LEN · X::LEN` entries: its dimensions are those of `Y`, then those of `X`.
     unsafe { slice::from_raw_parts(ptr::from_ref(whole).cast(), Y::LEN) }
@@ -269,10 +271,47 @@ pub(crate) const fn blocks<T, Y: Shape, X: Shape>(whole: &Derivative<T, Y, X>) -
 
 /// As [`blocks`], to write to.
 #[inline]
-pub(crate) const fn blocks_mut<T, Y: Shape, X: Shape>(
-    whole: &mut Derivative<T, Y, X>,
+pub(crate) const fn blocks_mut<T: Copy, Y: Shape, X: Shape>(
+    whole: &mut Entries<T, Y, X>,
 ) -> &mut [Tensor<T, X>] {
     const { assert!(<Y::Append<X> as Shape>::LEN == Y::LEN * X::LEN) };
     // SAFETY: as in `blocks`.
     unsafe { slice::from_raw_parts_mut(ptr::from_mut(whole).cast(), Y::LEN) }
+}
+
+/// The two parts of a tensor whose shape has two.
+#[inline]
+pub(crate) const fn halves<T: Copy, S: Split>(
+    whole: &Tensor<T, S>,
+) -> (&Tensor<T, S::Left>, &Tensor<T, S::Right>) {
+    const { assert!(S::Left::LEN + S::Right::LEN == S::LEN) };
+    let first: *const T = ptr::from_ref(whole).cast();
+    // SAFETY: the first `Left::LEN` and the following `Right::LEN` contiguous values are all that `whole` has.
+    unsafe { (&*first.cast(), &*first.add(S::Left::LEN).cast()) }
+}
+
+/// As [`halves`], to write to.
+#[inline]
+pub(crate) const fn halves_mut<T: Copy, S: Split>(
+    whole: &mut Tensor<T, S>,
+) -> (&mut Tensor<T, S::Left>, &mut Tensor<T, S::Right>) {
+    const { assert!(S::Left::LEN + S::Right::LEN == S::LEN) };
+    let first: *mut T = ptr::from_mut(whole).cast();
+    // SAFETY: as in `halves`, and the two parts do not overlap.
+    unsafe { (&mut *first.cast(), &mut *first.add(S::Left::LEN).cast()) }
+}
+
+/// A type that is a tensor and nothing else, so that a reference to the tensor is one to it.
+///
+/// # Safety
+///
+/// `Self` is `repr(transparent)` over `Tensor<T, S>`, and any values of the tensor are right for it.
+pub unsafe trait Holds<T: Copy, S: Shape>: Sized {
+    /// The tensor, seen as this.
+    #[inline]
+    #[must_use]
+    fn of(held: &Tensor<T, S>) -> &Self {
+        // SAFETY: `Self` is `repr(transparent)` over the tensor.
+        unsafe { &*ptr::from_ref(held).cast() }
+    }
 }

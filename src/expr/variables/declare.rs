@@ -11,14 +11,14 @@
 ///
 /// variables! {
 ///     /// W x + b
-///     #[derive(Clone, Debug, PartialEq)]
+///     #[derive(Clone, Copy, Debug, PartialEq)]
 ///     struct Affine<X: Dim, Y: Dim> {
 ///         w: Matrix<f64, Y, X>,
 ///         b: Vector<f64, Y>,
 ///     }
 ///
 ///     /// A network with one hidden layer.
-///     #[derive(Clone, Debug, PartialEq)]
+///     #[derive(Clone, Copy, Debug, PartialEq)]
 ///     struct Network {
 ///         hidden: Affine<Pixels, Hidden>,
 ///         output: Affine<Hidden, Classes>,
@@ -110,7 +110,7 @@ macro_rules! variables {
                     fn update_from<const __N: usize>(
                         &mut self,
                         others: [&Self; __N],
-                        f: &mut impl FnMut(&mut Self::Scalar, [&Self::Scalar; __N]),
+                        f: &mut impl FnMut(&mut Self::Scalar, [Self::Scalar; __N]),
                     ) {
                         $($crate::expr::Variables::update_from(
                             &mut self.$field,
@@ -123,7 +123,7 @@ macro_rules! variables {
                     fn zip_each(
                         &self,
                         other: &Self,
-                        f: &mut impl FnMut(&Self::Scalar, &Self::Scalar),
+                        f: &mut impl FnMut(Self::Scalar, Self::Scalar),
                     ) {
                         $($crate::expr::Variables::zip_each(&self.$field, &other.$field, f);)+
                     }

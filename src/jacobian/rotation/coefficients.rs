@@ -6,67 +6,67 @@
 //! rounding six times as large, and would do worse below. That factor is the same in every precision: one threshold serves `f32` and
 //! `f64`.
 
-use crate::scalar::{Real, c};
+use crate::scalar::{Real, lit};
 
 /// 1 − r₁ t (1 − r₂ t (1 − …)), with r_k = 1 / `divisor(k)`.
-fn alternating<T: Real>(t: &T, divisor: impl Fn(f64) -> f64) -> T {
+fn alternating<T: Real>(t: T, divisor: impl Fn(f64) -> f64) -> T {
     (1..=9).rev().fold(T::one(), |rest, k| {
-        T::one() - rest * t * c(1.0 / divisor(f64::from(k)))
+        T::one() - rest * t * lit(1.0 / divisor(f64::from(k)))
     })
 }
 
-fn is_small<T: Real>(t: &T) -> bool {
-    *t < T::one()
+fn is_small<T: Real>(t: T) -> bool {
+    t < T::one()
 }
 
 /// sin θ / θ
-pub(super) fn sine<T: Real>(t: &T) -> T {
+pub(super) fn sine<T: Real>(t: T) -> T {
     if is_small(t) {
         return alternating(t, |k| 2.0 * k * (2.0 * k + 1.0));
     }
-    let angle = t.clone().sqrt();
-    angle.clone().sin() / angle
+    let angle = t.sqrt();
+    angle.sin() / angle
 }
 
 /// (1 − cos θ) / θ², as ½ (sin ½θ / ½θ)²: nothing cancels.
-pub(super) fn cosine<T: Real>(t: &T) -> T {
-    let half = sine(&(t.clone() * c(0.25)));
-    half.clone() * half * c(0.5)
+pub(super) fn cosine<T: Real>(t: T) -> T {
+    let half = sine(t * lit(0.25));
+    half * half * lit(0.5)
 }
 
 /// (θ − sin θ) / θ³
-pub(super) fn remainder<T: Real>(t: &T) -> T {
+pub(super) fn remainder<T: Real>(t: T) -> T {
     if is_small(t) {
-        return alternating(t, |k| (2.0 * k + 2.0) * (2.0 * k + 3.0)) / c(6.0);
+        return alternating(t, |k| (2.0 * k + 2.0) * (2.0 * k + 3.0)) / lit(6.0);
     }
-    let angle = t.clone().sqrt();
-    (angle.clone() - angle.clone().sin()) / (angle * t)
+    let angle = t.sqrt();
+    (angle - angle.sin()) / (angle * t)
 }
 
 /// (1 − ½θ cot ½θ) / θ², as ((sin h − h cos h) / h³) / (4 sin h / h) with h = ½θ. It is infinite at 2π.
-pub(super) fn inverse<T: Real>(t: &T) -> T {
-    let u = t.clone() * c(0.25);
-    let numerator = if is_small(&u) {
-        alternating(&u, |k| 2.0 * k * (2.0 * k + 3.0)) / c(3.0)
+pub(super) fn inverse<T: Real>(t: T) -> T {
+    let u = t * lit(0.25);
+    let numerator = if is_small(u) {
+        alternating(u, |k| 2.0 * k * (2.0 * k + 3.0)) / lit(3.0)
     } else {
-        let h = u.clone().sqrt();
-        (h.clone().sin() - h.clone() * h.clone().cos()) / (h * &u)
+        let h = u.sqrt();
+        (h.sin() - h * h.cos()) / (h * u)
     };
-    numerator / (sine(&u) * c(4.0))
+    numerator / (sine(u) * lit(4.0))
 }
 
 /// 2 atan2(n, w) / n for w ≥ 0, by n²: the angle of a rotation over the length of its unscaled quaternion (w, v), |v| = n.
 ///
 /// Below n = w/8 a power series, for the derivatives at 0 and for lengths whose square underflows; of eleven terms the first left
 /// out is below 2⁻⁶⁶.
-pub(super) fn angle_over_length<T: Real>(n_squared: &T, w: &T) -> T {
-    let r = n_squared.clone() / (w.clone() * w);
+pub(super) fn angle_over_length<T: Real>(n_squared: T, w: T) -> T {
+    let r = n_squared / (w * w);
     if r < T::from_f64(1.0 / 64.0) {
         let series = (0..=10).rev().fold(T::zero(), |rest, k| {
-            T::from_f64(1.0 / (2.0 * f64::from(k) + 1.0)) - rest * &r
+            T::from_f64(1.0 / (2.0 * f64::from(k) + 1.0)) - rest * r
         });
-        return series * c(2.0) / w;
+        return series * lit(2.0) / w;
     }
-    let n = n_squared.clone().sqrt();
-    n.clone().atan2(w.clone()) * c(2.0) / n
+    let n = n_squared.sqrt();
+    n.atan2(w) * lit(2.0) / n
 }

@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""What a program costs to compile: times of `cargo check` and `cargo build --release` of the user's crate alone, and the bytes
+of the derivative that it returns.
+
+    python3 benchmarks/compile.py            # every program, a table
+    python3 benchmarks/compile.py states     # those whose name begins so
+    python3 benchmarks/compile.py --limits   # and fail where one takes more than its limit
+
+Each program is written here, in no two statements the same, so that nothing in it can be merged. The library is built before the clock
+starts. Times are the best of three, in seconds.
+"""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+REPEATS = 3
+
+MAIN = """fn main() {{
+    let (sum, bytes) = run();
+    println!("{{bytes}} {{sum}}");
+}}
+#[inline(never)]
+fn run() -> (f64, usize) {{
+{body}
+}}
+"""
+
+
+def program(items, body):
+    head = "#![allow(unused)]\nuse conformable::prelude::*;\nuse conformable::forward::{self, jacobian};\n"
+    head += "use conformable::expr::{self, constant, value_and_grad, value_and_grad_with};\n"
+    return head + items + MAIN.format(body=body)
+
+
+def states(n, lets, chain=False):
+    """n states; shared values that differ, each from the one before where `chain`."""
+    names = [f"x{i}" for i in range(n)]
+    lines = [f"    let x: Vector<f64, X> = Vector::from_fn(|i| 0.1 * i as f64 + 0.3);",
+             "    let (y, f) = jacobian(std::hint::black_box(&x), |s| {"]
+    lines += [f"        let s{i} = s.at(X::x{i});" for i in range(n)]
+    for k in range(lets):
+        i, j = k % n, (k + 1) % n
+        before = f"b{k - 1}" if k and (chain or k % 4) else f"s{j}"
+        lines.append(f"        let b{k} = (s{i} * {before}).sin() + s{j};")
+    outs = [f"x{i}: s{i}" + "".join(f" + b{k}" for k in range(i, lets, n)) for i in range(n)]
+    lines.append("        stack!(X { " + ", ".join(outs) + " })")
+    lines.append("    });")
+    lines.append("    (y.sum() + f.numerator().sum(), size_of_val(&f))")
+    return program("dims! { X { " + ", ".join(names) + " } }\n", "\n".join(lines))
+
+
+def nested(n):
+    """Forward mode: a function of a function of … of all components."""
+    body = ["    let x: Vector<f64, X> = Vector::from_fn(|i| 0.1 * i as f64 + 0.3);",
+            "    let (y, f) = jacobian(std::hint::black_box(&x), |x| {"]
+    body.append("        " + "x" + "".join([".sin()", ".tanh()", ".exp()", ".cos()"][k % 4] for k in range(n)))
+    body.append("    });\n    (y.sum() + f.to_dense().0.sum(), size_of_val(&f))")
+    return program("dims! { X = 3; }\n", "\n".join(body))
+
+
+def nested_reverse(n):
+    """Reverse mode: the same, summed."""
+    chain = "".join([".sin()", ".tanh()", ".exp()", ".cos()"][k % 4] for k in range(n))
+    body = f"""    let x: Vector<f64, X> = Vector::from_fn(|i| 0.1 * i as f64 + 0.3);
+    let (y, g) = value_and_grad(std::hint::black_box(&x), |x| x{chain}.sum());
+    (y + g.sum(), size_of_val(&g))"""
+    return program("dims! { X = 3; }\n", body)
+
+
+def terms(n):
+    """Reverse mode: a sum of many terms that differ."""
+    names = ", ".join(f"x{i}" for i in range(n))
+    parts = " + ".join(f"(x.at(X::x{i}) * x.at(X::x{(i + 1) % n})).{['sin', 'exp', 'cos', 'tanh'][i % 4]}()" for i in range(n))
+    body = f"""    let x: Vector<f64, X> = Vector::from_fn(|i| 0.01 * i as f64 + 0.3);
+    let (y, g) = value_and_grad(std::hint::black_box(&x), |x| {parts});
+    (y + g.sum(), size_of_val(&g))"""
+    return program(f"dims! {{ X {{ {names} }} }}\n", body)
+
+
+def layers(n):
+    """Reverse mode: layers on each other, none bound."""
+    body = ["    let x: Vector<f64, H> = Vector::from_fn(|i| 0.1 * i as f64);",
+            "    let w: Matrix<f64, H, H> = Matrix::from_fn(|(i, j)| 0.01 * (i + 2 * j) as f64);",
+            "    let (y, (dw, dx)) = value_and_grad((std::hint::black_box(&w), &x), |(w, x)| {"]
+    chain = "x"
+    for k in range(n):
+        chain = f"(w * {chain}).{['tanh', 'sigmoid', 'softplus', 'sin'][k % 4]}()"
+    body.append(f"        {chain}.sum()\n    }});\n    (y + dw.sum() + dx.sum(), size_of_val(&dw))")
+    return program("dims! { H = 4; }\n", "\n".join(body))
+
+
+def bound(n):
+    """Reverse mode: values that are bound, each from the one before."""
+    body = ["    let x: Vector<f64, H> = Vector::from_fn(|i| 0.1 * i as f64);",
+            "    let (y, dx) = value_and_grad_with(std::hint::black_box(&x), |g, x| {",
+            "        let (g, h0) = g.bind(x.sin());"]
+    for k in range(1, n):
+        body.append(f"        let (g, h{k}) = g.bind(h{k - 1}.{['tanh', 'sigmoid', 'softplus', 'sin'][k % 4]}() + x);")
+    body.append(f"        g.output(h{n - 1}.sum())\n    }});\n    (y + dx.sum(), size_of_val(&dx))")
+    return program("dims! { H = 4; }\n", "\n".join(body))
+
+
+# Name, source, limits in seconds for check and release (none: not limited).
+PROGRAMS = [
+    ("states 6, lets 12", states(6, 12), None, None),
+    ("states 24, lets 24", states(24, 24), 0.4, 2.0),
+    ("states 24, lets 100, a chain", states(24, 100, True), 0.6, 5.0),
+    ("states 40, lets 40", states(40, 40), 0.6, 3.0),
+    ("states 30, lets 0", states(30, 0), None, 3.0),
+    ("nested functions 64", nested(64), 0.4, None),
+    ("nested in reverse 64", nested_reverse(64), 0.4, None),
+    ("terms 30", terms(30), 0.4, None),
+    ("layers 60", layers(60), 0.4, None),
+    ("bound values 40", bound(40), None, None),
+    ("bound values 80", bound(80), None, None),
+]
+
+
+def build(crate, command):
+    (crate / "src/main.rs").touch()
+    start = time.perf_counter()
+    done = subprocess.run(["cargo", *command, "--quiet"], cwd=crate, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{done.stderr}\n{command} failed")
+    return time.perf_counter() - start
+
+
+def measure(crate, source):
+    main = crate / "src/main.rs"
+    main.write_text(source)
+    times = [min(build(crate, command) for _ in range(REPEATS)) for command in (["check"], ["build", "--release"])]
+    out = subprocess.run([crate / "target/release/user"], capture_output=True, text=True, check=True).stdout
+    return (*times, int(out.split()[0]))
+
+
+def main():
+    wanted = [word for word in sys.argv[1:] if not word.startswith("--")]
+    crate = pathlib.Path(tempfile.mkdtemp())
+    (crate / "src").mkdir()
+    (crate / "Cargo.toml").write_text(
+        f'[package]\nname = "user"\nedition = "2024"\n[dependencies]\nconformable = {{ path = "{ROOT}" }}\n[workspace]\n')
+    shutil.copy(ROOT / "Cargo.lock", crate)
+    try:
+        (crate / "src/main.rs").write_text(program("", "    (0.0, 0)"))
+        empty = [min(build(crate, command) for _ in range(REPEATS)) for command in (["check"], ["build", "--release"])]
+        print("| program | check | release | bytes |\n|---|---|---|---|")
+        print(f"| nothing | {empty[0]:.2f} | {empty[1]:.2f} | |", flush=True)
+        over, found = [], {}
+        for name, source, check_limit, release_limit in PROGRAMS:
+            if wanted and not any(name.startswith(word) for word in wanted):
+                continue
+            check, release, size = found[name] = measure(crate, source)
+            print(f"| {name} | {check:.2f} | {release:.2f} | {size} |", flush=True)
+            for what, seconds, limit in (("check", check, check_limit), ("release", release, release_limit)):
+                if limit and seconds > limit:
+                    over.append(f"{name}: {what} {seconds:.2f} s, limit {limit} s")
+        if {"bound values 40", "bound values 80"} <= found.keys():
+            ratios = [b / a for a, b in zip(found["bound values 40"][:2], found["bound values 80"][:2])]
+            print(f"\n80 bound values to 40: {ratios[0]:.2f} in check, {ratios[1]:.2f} in release")
+            if max(ratios) > 2.2:
+                over.append(f"80 bound values take {max(ratios):.2f} times as long as 40")
+        if "--limits" in sys.argv and over:
+            sys.exit("\n".join(over))
+    finally:
+        shutil.rmtree(crate)
+
+
+if __name__ == "__main__":
+    main()

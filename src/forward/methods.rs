@@ -1,0 +1,223 @@
+//! Methods of duals: those of expressions, and what needs a value.
+
+use super::{By, By2, Dual, First, Operand, Second, Stated};
+use crate::dim::{Component, Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
+use crate::jacobian::tree::{Unit, WayIn, unit};
+use crate::jacobian::{
+    AddedTo, After, Chain, ChainRule, Diagonal, Jacobian, Kind, Permutation, Table,
+};
+use crate::linalg::RightSides;
+use crate::operations::{Joins, SquareMatrix, operations};
+use crate::product::Contracts;
+use crate::rule::{Differentiable, Differentiable2, Rule};
+use crate::rules::{self, ThreeComponents};
+use crate::scalar::{Real, Scalar};
+use crate::shape::{Placed, Shape};
+use crate::tensor::{Matrix, Tensor};
+
+macro_rules! methods {
+    ([$($generics:tt)*] $shape:ty;
+     $($(#[$doc:meta])* $order:ident $method:ident[$($own:tt)*]($($parameter:ident: $type:ty)?) -> $output:ty,
+       $rule:ident $(($argument:ident))? $(, where ($($bounds:tt)*))?;)*) => {
+        impl<'d, T: Scalar, $($generics)*, D: Kind> Dual<'d, T, $shape, D> {
+            $(methods! {
+                @$order [$(#[$doc])*] $method [$($own)*] [$($parameter: $type)?] [$output] [$shape]
+                $rule [$($argument)?] [$($($bounds)*)?]
+            })*
+        }
+    };
+    (@unary [$($doc:tt)*] $method:ident [] [$($parameter:ident: $type:ty)?] [$output:ty] [$shape:ty]
+     $rule:ident [$($argument:ident)?] [$($bounds:tt)*]) => {
+        $($doc)*
+        #[inline]
+        pub fn $method(&self $(, $parameter: $type)?) -> Dual<'d, T, $output, By<rules::$rule, T, $shape, D>>
+        where
+            rules::$rule: Differentiable<T, $shape, Output = $output>,
+            D: After<Stated<rules::$rule, T, $shape>>,
+            $($bounds)*
+        {
+            self.apply(rules::$rule $(($argument))?)
+        }
+    };
+    (@binary [$($doc:tt)*] $method:ident [$($own:tt)*] [$other:ident: $type:ty] [$output:ty] [$shape:ty]
+     $rule:ident [] [$($bounds:tt)*]) => {
+        $($doc)*
+        #[inline]
+        pub fn $method<O: Operand<'d, T, <D as Kind>::Input, Shape = $type>, $($own)*>(
+            &self,
+            $other: O,
+        ) -> Dual<'d, T, $output, By2<rules::$rule, T, $shape, $type, D, O::Kind>>
+        where
+            rules::$rule: Differentiable2<T, $shape, $type, Output = $output>,
+            D: After<First<rules::$rule, T, $shape, $type>>,
+            O::Kind: After<
+                Second<rules::$rule, T, $shape, $type>,
+                Kind: AddedTo<<D as After<First<rules::$rule, T, $shape, $type>>>::Kind>,
+            >,
+            $($bounds)*
+        {
+            self.apply2(rules::$rule, $other)
+        }
+    };
+    (@flipped [$($doc:tt)*] $method:ident [$($own:tt)*] [$other:ident: $type:ty] [$output:ty] [$shape:ty]
+     $rule:ident [] [$($bounds:tt)*]) => {
+        $($doc)*
+        #[inline]
+        pub fn $method<O: Operand<'d, T, <D as Kind>::Input, Shape = $type>, $($own)*>(
+            &self,
+            $other: O,
+        ) -> Dual<'d, T, $output, By2<rules::$rule, T, $type, $shape, O::Kind, D>>
+        where
+            rules::$rule: Differentiable2<T, $type, $shape, Output = $output>,
+            O::Kind: After<First<rules::$rule, T, $type, $shape>>,
+            D: After<
+                Second<rules::$rule, T, $type, $shape>,
+                Kind: AddedTo<<O::Kind as After<First<rules::$rule, T, $type, $shape>>>::Kind>,
+            >,
+            $($bounds)*
+        {
+            self.apply2_flipped(rules::$rule, $other)
+        }
+    };
+}
+operations! { methods }
+
+impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
+    /// x_c, one component, as in `x.at(State::heading)`.
+    #[inline]
+    pub fn at<C: Component<Dim = N>>(&self, component: C) -> Dual<'d, T, (), Chain<Unit<T, C>, K>>
+    where
+        C: Placed<Path: WayIn<T, N>>,
+        Unit<T, C>: ChainRule<K>,
+    {
+        let value = self.value().as_slice()[C::INDEX];
+        Dual::new(value.into(), unit(component).chain(self.derivative()))
+    }
+
+    /// (x at the first place of the table, x at the second, …)
+    #[inline]
+    pub fn gather<'t, M: Dim>(
+        &self,
+        table: &'t Table<M, N>,
+    ) -> Dual<'d, T, (M,), By<rules::Gather<'t, M, N>, T, (N,), K>>
+    where
+        K: After<Stated<rules::Gather<'t, M, N>, T, (N,)>>,
+    {
+        self.apply(rules::Gather(table))
+    }
+
+    /// The components in another order.
+    #[inline]
+    pub fn permute<'p>(
+        &self,
+        order: &'p Permutation<N>,
+    ) -> Dual<'d, T, (N,), By<rules::Permute<'p, N>, T, (N,), K>>
+    where
+        K: After<Stated<rules::Permute<'p, N>, T, (N,)>>,
+    {
+        self.apply(rules::Permute(order))
+    }
+
+    /// Exp(φ) R p, with this φ in the frame that R leads to.
+    #[inline]
+    pub fn rotate_left<'r, F: Three, B: Operand<'d, T, <K as Kind>::Input, Shape = (F,)>>(
+        &self,
+        r: &'r Matrix<T, N, F>,
+        p: B,
+    ) -> Dual<'d, T, (N,), By2<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,), K, B::Kind>>
+    where
+        N: Three,
+        rules::RotateLeft<'r, T, N, F>: Differentiable2<T, (N,), (F,), Output = (N,)>,
+        K: After<First<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,)>>,
+        B::Kind: After<
+                Second<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,)>,
+                Kind: AddedTo<
+                    <K as After<First<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,)>>>::Kind,
+                >,
+            >,
+    {
+        self.apply2(rules::RotateLeft { r }, p)
+    }
+
+    /// R Exp(φ) p, with this φ in the frame that R leads from.
+    #[inline]
+    pub fn rotate_right<'r, W: Three, B: Operand<'d, T, <K as Kind>::Input, Shape = (N,)>>(
+        &self,
+        r: &'r Matrix<T, W, N>,
+        p: B,
+    ) -> Dual<'d, T, (W,), By2<rules::RotateRight<'r, T, W, N>, T, (N,), (N,), K, B::Kind>>
+    where
+        N: Three,
+        rules::RotateRight<'r, T, W, N>: Differentiable2<T, (N,), (N,), Output = (W,)>,
+        K: After<First<rules::RotateRight<'r, T, W, N>, T, (N,), (N,)>>,
+        B::Kind: After<
+                Second<rules::RotateRight<'r, T, W, N>, T, (N,), (N,)>,
+                Kind: AddedTo<
+                    <K as After<First<rules::RotateRight<'r, T, W, N>, T, (N,), (N,)>>>::Kind,
+                >,
+            >,
+    {
+        self.apply2(rules::RotateRight { r }, p)
+    }
+}
+
+impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
+    /// (sin x, cos x), entry by entry: where both are needed, one is the derivative of the other.
+    #[inline]
+    #[allow(clippy::type_complexity)] // two duals of one kind
+    pub fn sin_cos(
+        &self,
+    ) -> (
+        Dual<'d, T, S, Chain<Diagonal<T, S>, K>>,
+        Dual<'d, T, S, Chain<Diagonal<T, S>, K>>,
+    )
+    where
+        T: Real,
+        Diagonal<T, S>: ChainRule<K>,
+    {
+        let (mut sin, mut cos) = (*self.value(), Tensor::zeros());
+        for (sin, cos) in sin.iter_mut().zip(&mut cos) {
+            (*sin, *cos) = sin.sin_cos();
+        }
+        let by_sin = Diagonal(cos).chain(self.derivative());
+        let by_cos = Diagonal(-&sin).chain(self.derivative());
+        (Dual::new(sin, by_sin), Dual::new(cos, by_cos))
+    }
+
+    /// A x, for a fixed linear map A of any kind.
+    #[inline]
+    pub fn linear<J: Jacobian<Scalar = T, Input = S>>(
+        &self,
+        map: &J,
+    ) -> Dual<'d, T, J::Output, Chain<J, K>>
+    where
+        J: ChainRule<K>,
+    {
+        Dual::new(map.jvp(self.value()), map.chain(self.derivative()))
+    }
+}
+
+impl<'d, T: Scalar, B: Dim, N: Dim, K: Kind> Dual<'d, T, (B, N), K> {
+    /// f(xᵢ) for each row of this batch, where f is a rule of a vector.
+    #[inline]
+    pub fn each_row<R: Rule<(N,), Output = (M,)>, M: Dim>(
+        &self,
+        rule: R,
+    ) -> Dual<'d, T, (B, M), By<rules::EachRow<R>, T, (B, N), K>>
+    where
+        rules::EachRow<R>: Differentiable<T, (B, N), Output = (B, M)>,
+        K: After<Stated<rules::EachRow<R>, T, (B, N)>>,
+    {
+        self.apply(rules::EachRow(rule))
+    }
+
+    /// The softmax of each row.
+    #[inline]
+    pub fn softmax(&self) -> Dual<'d, T, (B, N), By<rules::EachRow<rules::Softmax>, T, (B, N), K>>
+    where
+        rules::EachRow<rules::Softmax>: Differentiable<T, (B, N), Output = (B, N)>,
+        K: After<Stated<rules::EachRow<rules::Softmax>, T, (B, N)>>,
+    {
+        self.apply(rules::EachRow(rules::Softmax))
+    }
+}
