@@ -97,15 +97,16 @@ mod written;
 mod written_stack;
 
 pub use along::{Along, Lifts, Moving};
-pub use bound::{Bindings, Find, Minus, Scope, Skip, Sums};
+pub use bound::{Bindings, Count, Scope};
 pub use differentiate::{
-    Binding, Expressions, Function, grad, hvp, hvp_with, jvp, jvp_with, value, value_and_grad,
-    value_and_grad_with, value_with, vjp, vjp_with,
+    Binding, Expressions, Function, function, grad, hvp, hvp_with, jvp, jvp_with, value,
+    value_and_grad, value_and_grad_add, value_and_grad_add_with, value_and_grad_into,
+    value_and_grad_into_with, value_and_grad_with, value_with, vjp, vjp_with,
 };
 pub use evaluate::Walk;
 pub use formula::{Formula, FormulaIn, formula, formula_with};
-pub use graph::{Graph, Program, Start, Step, Steps};
-pub use inputs::{Inputs, Source, Supply};
+pub use graph::{Binds, Graph, Program, Start, Step, Steps};
+pub use inputs::{Inputs, Point, Source, Supply};
 pub use methods::Residual;
 pub use nodes::{Binary, Bound, Constant, Expr, Label, Node, Unary, Unnamed, Variable, constant};
 pub use operators::{Addend, Divisor, Factor};
@@ -114,5 +115,5 @@ pub use push::{Push, PushSteps};
 pub use stack::{Expression, NamedParts, PlainParts, PushParts, Stack, WalkParts};
 pub(crate) use variables::tuples;
 pub use variables::{Description, Has, Leaf, Variables};
-pub use written::{By, Count, Spot, WrittenNode};
+pub use written::{By, Spot, WrittenNode};
 pub use written_stack::{Definition, WrittenParts, WrittenSteps};

@@ -1,8 +1,11 @@
 //! Forward over reverse: variables that move along a direction, as numbers that carry their derivative.
 
+use core::marker::PhantomData;
+
 use super::inputs::{Source, Supply};
+use super::variables::{Leaf, Variables};
 use crate::forward::Number;
-use crate::jacobian::{Dense, Identity, Jacobian};
+use crate::jacobian::{Dense, Jacobian};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Rank0, Tensor};
@@ -10,30 +13,34 @@ use crate::tensor::{Rank0, Tensor};
 /// A number with its derivative along one direction.
 pub type Moving<T> = Number<'static, T, ()>;
 
-/// Variables, and the direction in which they move.
+/// The variables `V`, and the direction in which they move.
 #[derive(Debug)]
-pub struct Along<V>(pub(super) V, pub(super) V);
+pub struct Along<V>(PhantomData<V>);
 
-impl<V: Source> Source for Along<V> {
+impl<V: Variables> Source for Along<V> {
     type Scalar = Moving<V::Scalar>;
-    type Sums = (V::Sums, V::Sums);
+    type Refs<'v>
+        = (V::Refs<'v>, V::Refs<'v>)
+    where
+        V: 'v;
+    type Sums = (V, V);
     fn zeros() -> Self::Sums {
         (V::zeros(), V::zeros())
     }
 }
 
-impl<P, V: Supply<P>> Supply<P> for Along<V> {
+impl<P, V: Leaf<P>> Supply<P> for Along<V> {
     type Shape = V::Shape;
     type Own = Tensor<Self::Scalar, V::Shape>;
 
-    fn own(&self) -> Self::Own {
-        let (at, along) = (self.0.own(), self.1.own());
-        self.0
-            .value(&at)
-            .zip_with(self.1.value(&along), |x, dx| moving(x, dx))
+    fn own((at, along): Self::Refs<'_>) -> Self::Own {
+        V::leaf(at).zip_with(V::leaf(along), moving)
     }
 
-    fn value<'a>(&'a self, own: &'a Self::Own) -> &'a Self::Own {
+    fn value<'a, 'v: 'a>(_: Self::Refs<'v>, own: &'a Self::Own) -> &'a Self::Own
+    where
+        Self: 'v,
+    {
         own
     }
 
@@ -43,10 +50,8 @@ impl<P, V: Supply<P>> Supply<P> for Along<V> {
         dy: &Tensor<Self::Scalar, J::Output>,
     ) {
         let dx = by_x.vjp(dy);
-        let itself = Identity::new();
-        V::pull(at, &itself, &dx.map(|dx| dx.number()));
-        let moves = dx.map(|dx| dx.gradient().into_scalar());
-        V::pull(along, &itself, &moves);
+        *at.leaf_mut() += dx.map(|dx| dx.number());
+        *along.leaf_mut() += dx.map(|dx| dx.gradient().into_scalar());
     }
 }
 

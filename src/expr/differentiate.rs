@@ -4,7 +4,7 @@ use super::along::{Along, Moving};
 use super::bound::Bindings;
 use super::evaluate::Walk;
 use super::graph::{Graph, Program, Start, Steps};
-use super::inputs::{Inputs, Source};
+use super::inputs::{Inputs, Point, Source};
 use super::nodes::Expr;
 use super::place::Here;
 use super::push::{Push, PushSteps};
@@ -14,35 +14,56 @@ use crate::jacobian::{Identity, OfScalar};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
+use num_traits::Zero;
+
 /// The variables `V` as expressions.
-pub type Expressions<'g, V> = <<V as Inputs>::Set as Variables>::Expressions<'g, Here>;
+pub type Expressions<'g, V> = <V as Variables>::Expressions<'g, Here>;
 
 /// A function of the variables `V` that returns an expression of shape `S`.
-pub trait Function<'g, V: Inputs, S, N>: FnOnce(Expressions<'g, V>) -> Expr<'g, S, N> {}
+pub trait Function<'g, V: Variables, S, N>: FnOnce(Expressions<'g, V>) -> Expr<'g, S, N> {}
 
-impl<'g, V: Inputs, S, N, F> Function<'g, V, S, N> for F where
+impl<'g, V: Variables, S, N, F> Function<'g, V, S, N> for F where
     F: FnOnce(Expressions<'g, V>) -> Expr<'g, S, N>
 {
 }
 
 /// A function of the variables `V` that binds values on its way: it gets a [`Graph`] besides, and returns its
 /// [`output`](Graph::output).
-pub trait Binding<'g, V: Inputs, P, S, N>:
+pub trait Binding<'g, V: Variables, P, S, N>:
     FnOnce(Graph<'g, Nothing, Start>, Expressions<'g, V>) -> Program<'g, P, S, N>
 {
 }
 
-impl<'g, V: Inputs, P, S, N, F> Binding<'g, V, P, S, N> for F where
+impl<'g, V: Variables, P, S, N, F> Binding<'g, V, P, S, N> for F where
     F: FnOnce(Graph<'g, Nothing, Start>, Expressions<'g, V>) -> Program<'g, P, S, N>
 {
 }
 
-fn write<'g, V: Inputs, S, N>(function: impl Function<'g, V, S, N>) -> Program<'g, Start, S, N> {
-    Program::unbound(function(V::Set::expressions()).node)
+/// The closure as it is, with its type said: for a function of the variables `V` that is kept in a `let` and used more than once.
+///
+/// ```
+/// use conformable::expr::{constant, function, hvp, value_and_grad};
+/// use conformable::prelude::*;
+/// let t: Vector<f64, D<2>> = vector![1.0, 2.0];
+/// let loss = function(|x| (x.square() - constant(&t)).norm_squared());
+/// let x: Vector<f64, D<2>> = vector![0.5, 0.25];
+/// let (_, gradient) = value_and_grad(&x, &loss);
+/// let (again, _) = hvp(&x, &gradient, &loss);
+/// assert_eq!(gradient, again);
+/// ```
+pub const fn function<V: Variables, S, N, F>(f: F) -> F
+where
+    F: for<'g> Function<'g, V, S, N>,
+{
+    f
 }
 
-fn bind<'g, V: Inputs, P, S, N>(function: impl Binding<'g, V, P, S, N>) -> Program<'g, P, S, N> {
-    function(Graph::start(), V::Set::expressions())
+fn write<'g, V: Variables, S, N>(function: impl Function<'g, V, S, N>) -> Program<'g, Start, S, N> {
+    Program::unbound(function(V::expressions()).node)
+}
+
+fn bind<'g, V: Variables, P, S, N>(function: impl Binding<'g, V, P, S, N>) -> Program<'g, P, S, N> {
+    function(Graph::start(), V::expressions())
 }
 
 /// f(v), and nothing else.
@@ -53,83 +74,171 @@ fn bind<'g, V: Inputs, P, S, N>(function: impl Binding<'g, V, P, S, N>) -> Progr
 /// let x: Vector<i64, D<2>> = vector![3, 4];
 /// assert_eq!(value(&x, |x| x.dot(x)), 25.into());
 /// ```
-pub fn value<V: Inputs, S: Shape, N>(
+pub fn value<'v, V: Inputs<'v>, S: Shape, N>(
     variables: V,
-    function: impl for<'g> Function<'g, V, S, N>,
-) -> Tensor<V::Scalar, S>
+    function: impl for<'g> Function<'g, V::Set, S, N>,
+) -> Tensor<<V::Set as Variables>::Scalar, S>
 where
-    N: Walk<V::Scalar, V, Nothing, Shape = S>,
+    V::Set: 'v,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
-    evaluate(&variables, &write::<V, S, N>(function))
+    evaluate::<Point<V::Set>, _, _, _>(variables.refs(), &write::<V::Set, S, N>(function))
 }
 
 /// As [`value`], for a function that [binds](Graph::bind) values on its way.
-pub fn value_with<V: Inputs, P, S: Shape, N>(
+pub fn value_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
-    function: impl for<'g> Binding<'g, V, P, S, N>,
-) -> Tensor<V::Scalar, S>
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
+) -> Tensor<<V::Set as Variables>::Scalar, S>
 where
-    P: Steps<V::Scalar, V>,
-    N: Walk<V::Scalar, V, P::Bound, Shape = S>,
+    V::Set: 'v,
+    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
-    evaluate(&variables, &bind::<V, P, S, N>(function))
+    evaluate::<Point<V::Set>, _, _, _>(variables.refs(), &bind::<V::Set, P, S, N>(function))
 }
 
 #[inline]
 fn evaluate<V: Source, P: Steps<V::Scalar, V>, S: Shape, N>(
-    variables: &V,
+    variables: V::Refs<'_>,
     Program { steps, output, .. }: &Program<'_, P, S, N>,
 ) -> Tensor<V::Scalar, S>
 where
     N: Walk<V::Scalar, V, P::Bound, Shape = S>,
 {
-    let mut bound = P::room();
-    steps.forward(variables, &mut bound);
-    let (own, _) = output.forward(variables, &bound);
+    let (mut bound, mut kept) = (P::Bound::zeros(), P::nothing());
+    steps.forward(variables, &mut bound, &mut kept);
+    let (own, _) = output.walk_forward(variables, &bound);
     output.keep_value(own, variables, &bound)
 }
 
 /// f(v) and ∂f/∂v for every variable v: the point first, then the function. Reverse mode, with no tape and no heap.
 ///
 /// The function gets an expression for each variable and returns a scalar expression. The gradient by each has its shape.
-pub fn value_and_grad<V: Inputs, S: OfScalar, N>(
+pub fn value_and_grad<'v, V: Inputs<'v>, S: OfScalar, N>(
     variables: V,
-    function: impl for<'g> Function<'g, V, S, N>,
-) -> (V::Scalar, V::Set)
+    function: impl for<'g> Function<'g, V::Set, S, N>,
+) -> (<V::Set as Variables>::Scalar, V::Set)
 where
-    N: Walk<V::Scalar, V, Nothing, Shape = S>,
+    V::Set: 'v,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
-    let mut gradient = V::zeros();
-    let program = write::<V, S, N>(function);
-    let value = reverse(&variables, &program, &Tensor::ones(), &mut gradient);
-    (value.sum(), gradient)
+    let mut gradient = V::Set::zeros();
+    let value = value_and_grad_add(variables, &mut gradient, function);
+    (value, gradient)
+}
+
+/// As [`value_and_grad`], for a function that [binds](Graph::bind) values on its way.
+pub fn value_and_grad_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
+    variables: V,
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
+) -> (<V::Set as Variables>::Scalar, V::Set)
+where
+    V::Set: 'v,
+    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+{
+    let mut gradient = V::Set::zeros();
+    let value = value_and_grad_add_with(variables, &mut gradient, function);
+    (value, gradient)
+}
+
+/// f(v), with ∂f/∂v written into `gradient`, whatever was there: there is no other gradient on the stack.
+///
+/// ```
+/// use conformable::expr::value_and_grad_into;
+/// use conformable::prelude::*;
+/// let x: Vector<f64, D<2>> = vector![1.0, 2.0];
+/// let mut gradient = Vector::filled(77.0);
+/// let y = value_and_grad_into(&x, &mut gradient, |x| x.norm_squared());
+/// assert_eq!((y, gradient), (5.0, vector![2.0, 4.0]));
+/// ```
+pub fn value_and_grad_into<'v, V: Inputs<'v>, S: OfScalar, N>(
+    variables: V,
+    gradient: &mut V::Set,
+    function: impl for<'g> Function<'g, V::Set, S, N>,
+) -> <V::Set as Variables>::Scalar
+where
+    V::Set: 'v,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+{
+    gradient.update_from([], &mut |g, []| *g = Zero::zero());
+    value_and_grad_add(variables, gradient, function)
+}
+
+/// f(v), with ∂f/∂v added to `gradient`: for a loss that is a sum over many batches.
+///
+/// ```
+/// use conformable::expr::{constant, value_and_grad_add};
+/// use conformable::prelude::*;
+/// let w: Vector<f64, D<2>> = vector![1.0, 2.0];
+/// let batches: [Vector<f64, D<2>>; 2] = [vector![1.0, 0.0], vector![0.0, 3.0]];
+/// let (mut loss, mut gradient) = (0.0, Vector::zeros());
+/// for x in &batches {
+///     loss += value_and_grad_add(&w, &mut gradient, |w| w.dot(constant(x)).square());
+/// }
+/// assert_eq!((loss, gradient), (37.0, vector![2.0, 36.0]));
+/// ```
+pub fn value_and_grad_add<'v, V: Inputs<'v>, S: OfScalar, N>(
+    variables: V,
+    gradient: &mut V::Set,
+    function: impl for<'g> Function<'g, V::Set, S, N>,
+) -> <V::Set as Variables>::Scalar
+where
+    V::Set: 'v,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+{
+    let program = write::<V::Set, S, N>(function);
+    reverse::<Point<V::Set>, _, _, _>(variables.refs(), &program, &Tensor::ones(), gradient).sum()
+}
+
+/// As [`value_and_grad_into`], for a function that [binds](Graph::bind) values on its way.
+pub fn value_and_grad_into_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
+    variables: V,
+    gradient: &mut V::Set,
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
+) -> <V::Set as Variables>::Scalar
+where
+    V::Set: 'v,
+    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+{
+    gradient.update_from([], &mut |g, []| *g = Zero::zero());
+    value_and_grad_add_with(variables, gradient, function)
+}
+
+/// As [`value_and_grad_add`], for a function that [binds](Graph::bind) values on its way.
+pub fn value_and_grad_add_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
+    variables: V,
+    gradient: &mut V::Set,
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
+) -> <V::Set as Variables>::Scalar
+where
+    V::Set: 'v,
+    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+{
+    let program = bind::<V::Set, P, S, N>(function);
+    reverse::<Point<V::Set>, _, _, _>(variables.refs(), &program, &Tensor::ones(), gradient).sum()
 }
 
 /// ∂f/∂v for every variable v. See [`value_and_grad`].
-pub fn grad<V: Inputs, S: OfScalar, N>(
+pub fn grad<'v, V: Inputs<'v>, S: OfScalar, N>(
     variables: V,
-    function: impl for<'g> Function<'g, V, S, N>,
+    function: impl for<'g> Function<'g, V::Set, S, N>,
 ) -> V::Set
 where
-    N: Walk<V::Scalar, V, Nothing, Shape = S>,
+    V::Set: 'v,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
     value_and_grad(variables, function).1
 }
 
-/// As [`value_and_grad`], for a function that [binds](Graph::bind) values on its way.
-pub fn value_and_grad_with<V: Inputs, P, S: OfScalar, N>(
-    variables: V,
-    function: impl for<'g> Binding<'g, V, P, S, N>,
-) -> (V::Scalar, V::Set)
-where
-    P: Steps<V::Scalar, V>,
-    N: Walk<V::Scalar, V, P::Bound, Shape = S>,
-{
-    let mut gradient = V::zeros();
-    let program = bind::<V, P, S, N>(function);
-    let value = reverse(&variables, &program, &Tensor::ones(), &mut gradient);
-    (value.sum(), gradient)
-}
+/// A value, and its tangent.
+type Moved<V, S> = (
+    Tensor<<V as Variables>::Scalar, S>,
+    Tensor<<V as Variables>::Scalar, S>,
+);
 
 /// f(v), and how it moves when the variables move along `along`: J·dv, forward mode.
 ///
@@ -142,28 +251,32 @@ where
 /// assert_eq!(y, vector![2.0, 6.0, 12.0]);
 /// assert_eq!(dy, vector![3.0, 0.0, -7.0]);
 /// ```
-pub fn jvp<V: Inputs, S: Shape, N>(
+pub fn jvp<'v, V: Inputs<'v>, S: Shape, N>(
     variables: V,
     along: V,
-    function: impl for<'g> Function<'g, V, S, N>,
-) -> (Tensor<V::Scalar, S>, Tensor<V::Scalar, S>)
+    function: impl for<'g> Function<'g, V::Set, S, N>,
+) -> Moved<V::Set, S>
 where
-    N: Push<V::Scalar, V, Nothing, Shape = S>,
+    V::Set: 'v,
+    N: Push<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
-    forward(&variables, &along, &write::<V, S, N>(function))
+    let program = write::<V::Set, S, N>(function);
+    forward::<Point<V::Set>, _, _, _>(variables.refs(), along.refs(), &program)
 }
 
 /// As [`jvp`], for a function that [binds](Graph::bind) values on its way.
-pub fn jvp_with<V: Inputs, P, S: Shape, N>(
+pub fn jvp_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
     along: V,
-    function: impl for<'g> Binding<'g, V, P, S, N>,
-) -> (Tensor<V::Scalar, S>, Tensor<V::Scalar, S>)
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
+) -> Moved<V::Set, S>
 where
-    P: PushSteps<V::Scalar, V>,
-    N: Push<V::Scalar, V, P::Bound, Shape = S>,
+    V::Set: 'v,
+    P: PushSteps<<V::Set as Variables>::Scalar, Point<V::Set>>,
+    N: Push<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
-    forward(&variables, &along, &bind::<V, P, S, N>(function))
+    let program = bind::<V::Set, P, S, N>(function);
+    forward::<Point<V::Set>, _, _, _>(variables.refs(), along.refs(), &program)
 }
 
 /// f(v) and δ·∂f/∂v for every variable v: how a loss feels the variables, when it feels f(v) as `cotangent`. Reverse mode.
@@ -177,33 +290,37 @@ where
 /// assert_eq!(y, vector![7.0, 16.0]);
 /// assert_eq!(dx, vector![41.0, 52.0, 63.0]); // Aᵀ δ
 /// ```
-pub fn vjp<V: Inputs, S: Shape, N>(
+pub fn vjp<'v, V: Inputs<'v>, S: Shape, N>(
     variables: V,
-    cotangent: &Tensor<V::Scalar, S>,
-    function: impl for<'g> Function<'g, V, S, N>,
-) -> (Tensor<V::Scalar, S>, V::Set)
+    cotangent: &Tensor<<V::Set as Variables>::Scalar, S>,
+    function: impl for<'g> Function<'g, V::Set, S, N>,
+) -> (Tensor<<V::Set as Variables>::Scalar, S>, V::Set)
 where
-    N: Walk<V::Scalar, V, Nothing, Shape = S>,
+    V::Set: 'v,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
-    let mut gradient = V::zeros();
-    let program = write::<V, S, N>(function);
-    let value = reverse(&variables, &program, cotangent, &mut gradient);
+    let mut gradient = V::Set::zeros();
+    let program = write::<V::Set, S, N>(function);
+    let value =
+        reverse::<Point<V::Set>, _, _, _>(variables.refs(), &program, cotangent, &mut gradient);
     (value, gradient)
 }
 
 /// As [`vjp`], for a function that [binds](Graph::bind) values on its way.
-pub fn vjp_with<V: Inputs, P, S: Shape, N>(
+pub fn vjp_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
-    cotangent: &Tensor<V::Scalar, S>,
-    function: impl for<'g> Binding<'g, V, P, S, N>,
-) -> (Tensor<V::Scalar, S>, V::Set)
+    cotangent: &Tensor<<V::Set as Variables>::Scalar, S>,
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
+) -> (Tensor<<V::Set as Variables>::Scalar, S>, V::Set)
 where
-    P: Steps<V::Scalar, V>,
-    N: Walk<V::Scalar, V, P::Bound, Shape = S>,
+    V::Set: 'v,
+    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
-    let mut gradient = V::zeros();
-    let program = bind::<V, P, S, N>(function);
-    let value = reverse(&variables, &program, cotangent, &mut gradient);
+    let mut gradient = V::Set::zeros();
+    let program = bind::<V::Set, P, S, N>(function);
+    let value =
+        reverse::<Point<V::Set>, _, _, _>(variables.refs(), &program, cotangent, &mut gradient);
     (value, gradient)
 }
 
@@ -220,54 +337,56 @@ where
 /// assert_eq!(gradient, (&a + &a.transpose()) * &x);
 /// assert_eq!(product, (&a + &a.transpose()) * &along);
 /// ```
-pub fn hvp<V: Inputs, S: OfScalar, N>(
+pub fn hvp<'v, V: Inputs<'v>, S: OfScalar, N>(
     variables: V,
     along: V,
-    function: impl for<'g> Function<'g, V, S, N>,
+    function: impl for<'g> Function<'g, V::Set, S, N>,
 ) -> (V::Set, V::Set)
 where
-    N: Walk<Moving<V::Scalar>, Along<V>, Nothing, Shape = S>,
+    V::Set: 'v,
+    N: Walk<Moving<<V::Set as Variables>::Scalar>, Along<V::Set>, Nothing, Shape = S>,
 {
-    let mut gradients = Along::<V>::zeros();
-    let program = write::<V, S, N>(function);
-    let at = Along(variables, along);
-    reverse(&at, &program, &Tensor::ones(), &mut gradients);
+    let mut gradients = Along::<V::Set>::zeros();
+    let program = write::<V::Set, S, N>(function);
+    let at = (variables.refs(), along.refs());
+    reverse::<Along<V::Set>, _, _, _>(at, &program, &Tensor::ones(), &mut gradients);
     gradients
 }
 
 /// As [`hvp`], for a function that [binds](Graph::bind) values on its way.
-pub fn hvp_with<V: Inputs, P, S: OfScalar, N>(
+pub fn hvp_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
     variables: V,
     along: V,
-    function: impl for<'g> Binding<'g, V, P, S, N>,
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
 ) -> (V::Set, V::Set)
 where
-    P: Steps<Moving<V::Scalar>, Along<V>>,
-    N: Walk<Moving<V::Scalar>, Along<V>, P::Bound, Shape = S>,
+    V::Set: 'v,
+    P: Steps<Moving<<V::Set as Variables>::Scalar>, Along<V::Set>>,
+    N: Walk<Moving<<V::Set as Variables>::Scalar>, Along<V::Set>, P::Bound, Shape = S>,
 {
-    let mut gradients = Along::<V>::zeros();
-    let program = bind::<V, P, S, N>(function);
-    let at = Along(variables, along);
-    reverse(&at, &program, &Tensor::ones(), &mut gradients);
+    let mut gradients = Along::<V::Set>::zeros();
+    let program = bind::<V::Set, P, S, N>(function);
+    let at = (variables.refs(), along.refs());
+    reverse::<Along<V::Set>, _, _, _>(at, &program, &Tensor::ones(), &mut gradients);
     gradients
 }
 
 /// The value, and its tangent.
 #[inline]
 fn forward<V: Source, P: PushSteps<V::Scalar, V>, S: Shape, N>(
-    variables: &V,
-    along: &V,
+    variables: V::Refs<'_>,
+    along: V::Refs<'_>,
     program: &Program<'_, P, S, N>,
 ) -> (Tensor<V::Scalar, S>, Tensor<V::Scalar, S>)
 where
     N: Push<V::Scalar, V, P::Bound, Shape = S>,
 {
     let Program { steps, output, .. } = program;
-    let mut bound = P::room();
-    steps.forward(variables, &mut bound);
+    let (mut bound, mut kept) = (P::Bound::zeros(), P::nothing());
+    steps.forward(variables, &mut bound, &mut kept);
     let mut tangents = P::Bound::zeros();
-    steps.push((variables, &bound), along, &mut tangents);
-    let (own, below) = output.forward(variables, &bound);
+    steps.push(variables, (&bound, &kept), along, &mut tangents);
+    let (own, below) = output.walk_forward(variables, &bound);
     let value = output.value(&own, variables, &bound);
     let moves = output.push(value, &below, (variables, &bound), (along, &tangents));
     let tangent = output.tangent(&moves, (along, &tangents));
@@ -278,7 +397,7 @@ where
 /// The value; adds the gradient of ⟨`seed`, value⟩.
 #[inline]
 fn reverse<V: Source, P: Steps<V::Scalar, V>, S: Shape, N>(
-    variables: &V,
+    variables: V::Refs<'_>,
     program: &Program<'_, P, S, N>,
     seed: &Tensor<V::Scalar, S>,
     gradient: &mut V::Sums,
@@ -287,14 +406,14 @@ where
     N: Walk<V::Scalar, V, P::Bound, Shape = S>,
 {
     let Program { steps, output, .. } = program;
-    let mut bound = P::room();
-    steps.forward(variables, &mut bound);
-    let (own, below) = output.forward(variables, &bound);
+    let (mut bound, mut kept) = (P::Bound::zeros(), P::nothing());
+    steps.forward(variables, &mut bound, &mut kept);
+    let (own, below) = output.walk_forward(variables, &bound);
     let mut sums = P::Bound::zeros();
     let value = output.value(&own, variables, &bound);
     let felt = (&Identity::new(), seed);
     let gradients = (&mut *gradient, &mut sums);
-    output.backward(value, &below, (variables, &bound), felt, gradients);
-    steps.backward(variables, &bound, &mut sums, gradient);
+    output.walk_backward(value, &below, (variables, &bound), felt, gradients);
+    steps.backward(variables, (&bound, &kept), &mut sums, gradient);
     output.keep_value(own, variables, &bound)
 }

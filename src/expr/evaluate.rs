@@ -1,10 +1,10 @@
 //! Evaluation: a walk forward that keeps values, a walk back that adds gradients.
 
 use super::along::Lifts;
-use super::bound::{Bindings, Find};
+use super::bound::{Bindings, Count};
 use super::inputs::{Source, Supply};
 use super::nodes::{Binary, Bound, Constant, Node, Unary, Variable};
-use crate::jacobian::Jacobian;
+use crate::jacobian::{Identity, Jacobian};
 use crate::rule::{Differentiable, Differentiable2};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
@@ -23,18 +23,49 @@ pub trait Walk<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: Node {
     type Below;
 
     /// Evaluates, and keeps what the walk back will need.
-    fn forward(&self, inputs: &V, bound: &B) -> (Self::Own, Self::Below);
+    fn forward(&self, inputs: V::Refs<'_>, bound: &B) -> (Self::Own, Self::Below);
+
+    /// As [`forward`](Walk::forward), in a function of its own where the node [stands alone](Node::STANDS_ALONE).
+    #[inline]
+    fn walk_forward(&self, inputs: V::Refs<'_>, bound: &B) -> (Self::Own, Self::Below) {
+        if const { Self::STANDS_ALONE } {
+            forward_alone(self, inputs, bound)
+        } else {
+            self.forward(inputs, bound)
+        }
+    }
+
+    /// As [`backward`](Walk::backward), in a function of its own where the node [stands alone](Node::STANDS_ALONE).
+    #[inline]
+    fn walk_backward<J: Jacobian<Scalar = T, Input = Self::Shape>>(
+        &self,
+        y: &Tensor<T, Self::Shape>,
+        below: &Self::Below,
+        at: (V::Refs<'_>, &B),
+        felt: (&J, &Tensor<T, J::Output>),
+        gradients: (&mut V::Sums, &mut B),
+    ) {
+        if const { Self::STANDS_ALONE } {
+            let (by_y, dz) = felt;
+            let felt = (&Identity::new(), &by_y.vjp(dz));
+            backward_alone(self, y, below, at, felt, gradients);
+        } else {
+            self.backward(y, below, at, felt, gradients);
+        }
+    }
 
     /// The value, wherever it is kept.
-    fn value<'a>(
+    fn value<'a, 'v: 'a>(
         &'a self,
         own: &'a Self::Own,
-        inputs: &'a V,
+        inputs: V::Refs<'v>,
         bound: &'a B,
-    ) -> &'a Tensor<T, Self::Shape>;
+    ) -> &'a Tensor<T, Self::Shape>
+    where
+        V: 'v;
 
     /// The value, to keep.
-    fn keep_value(&self, own: Self::Own, inputs: &V, bound: &B) -> Tensor<T, Self::Shape>;
+    fn keep_value(&self, own: Self::Own, inputs: V::Refs<'_>, bound: &B) -> Tensor<T, Self::Shape>;
 
     /// Adds the gradient by every input and every bound value, where this value is `y`, what was made of it has the derivative `by_y` by
     /// it, and the gradient by that is `dz`. A leaf adds δ·J where it belongs; a constant costs nothing.
@@ -42,10 +73,31 @@ pub trait Walk<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: Node {
         &self,
         y: &Tensor<T, Self::Shape>,
         below: &Self::Below,
-        at: (&V, &B),
+        at: (V::Refs<'_>, &B),
         felt: (&J, &Tensor<T, J::Output>),
-        gradients: (&mut V::Sums, &mut B::Sums),
+        gradients: (&mut V::Sums, &mut B),
     );
+}
+
+#[inline(never)]
+fn forward_alone<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>, N: Walk<T, V, B>>(
+    node: &N,
+    inputs: V::Refs<'_>,
+    bound: &B,
+) -> (N::Own, N::Below) {
+    node.forward(inputs, bound)
+}
+
+#[inline(never)]
+fn backward_alone<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>, N: Walk<T, V, B>>(
+    node: &N,
+    y: &Tensor<T, N::Shape>,
+    below: &N::Below,
+    at: (V::Refs<'_>, &B),
+    felt: (&Identity<T, N::Shape>, &Tensor<T, N::Shape>),
+    gradients: (&mut V::Sums, &mut B),
+) {
+    node.backward(y, below, at, felt, gradients);
 }
 
 impl<T: Scalar, S: Shape, P, V: Source<Scalar = T>, B: Bindings<T>> Walk<T, V, B> for Variable<S, P>
@@ -56,18 +108,26 @@ where
     type Below = ();
 
     #[inline]
-    fn forward(&self, inputs: &V, _: &B) -> (V::Own, ()) {
-        (inputs.own(), ())
+    fn forward(&self, inputs: V::Refs<'_>, _: &B) -> (V::Own, ()) {
+        (V::own(inputs), ())
     }
 
     #[inline]
-    fn value<'a>(&'a self, own: &'a V::Own, inputs: &'a V, _: &'a B) -> &'a Tensor<T, S> {
-        inputs.value(own)
+    fn value<'a, 'v: 'a>(
+        &'a self,
+        own: &'a V::Own,
+        inputs: V::Refs<'v>,
+        _: &'a B,
+    ) -> &'a Tensor<T, S>
+    where
+        V: 'v,
+    {
+        V::value(inputs, own)
     }
 
     #[inline]
-    fn keep_value(&self, own: V::Own, inputs: &V, _: &B) -> Tensor<T, S> {
-        *inputs.value(&own)
+    fn keep_value(&self, own: V::Own, inputs: V::Refs<'_>, _: &B) -> Tensor<T, S> {
+        *V::value(inputs, &own)
     }
 
     #[inline]
@@ -75,9 +135,9 @@ where
         &self,
         _: &Tensor<T, S>,
         (): &(),
-        _: (&V, &B),
+        _: (V::Refs<'_>, &B),
         (by_y, dz): (&J, &Tensor<T, J::Output>),
-        (sums, _): (&mut V::Sums, &mut B::Sums),
+        (sums, _): (&mut V::Sums, &mut B),
     ) {
         V::pull(sums, by_y, dz);
     }
@@ -85,24 +145,28 @@ where
 
 impl<T: Scalar, S: Shape, I, V: Source<Scalar = T>, B> Walk<T, V, B> for Bound<S, I>
 where
-    B: Find<I, T, Shape = S>,
+    I: Count,
+    B: Bindings<T>,
 {
     type Own = ();
     type Below = ();
 
     #[inline]
-    fn forward(&self, _: &V, _: &B) -> ((), ()) {
+    fn forward(&self, _: V::Refs<'_>, _: &B) -> ((), ()) {
         ((), ())
     }
 
     #[inline]
-    fn value<'a>(&'a self, (): &'a (), _: &'a V, bound: &'a B) -> &'a Tensor<T, S> {
-        bound.find()
+    fn value<'a, 'v: 'a>(&'a self, (): &'a (), _: V::Refs<'v>, bound: &'a B) -> &'a Tensor<T, S>
+    where
+        V: 'v,
+    {
+        bound.find::<S, I>()
     }
 
     #[inline]
-    fn keep_value(&self, (): (), _: &V, bound: &B) -> Tensor<T, S> {
-        *bound.find()
+    fn keep_value(&self, (): (), _: V::Refs<'_>, bound: &B) -> Tensor<T, S> {
+        *bound.find::<S, I>()
     }
 
     #[inline]
@@ -110,11 +174,11 @@ where
         &self,
         _: &Tensor<T, S>,
         (): &(),
-        _: (&V, &B),
+        _: (V::Refs<'_>, &B),
         (by_y, dz): (&J, &Tensor<T, J::Output>),
-        (_, sums): (&mut V::Sums, &mut B::Sums),
+        (_, sums): (&mut V::Sums, &mut B),
     ) {
-        by_y.vjp_add(dz, B::sum(sums));
+        by_y.vjp_add(dz, sums.find_mut::<S, I>());
     }
 }
 
@@ -127,17 +191,20 @@ where
     type Below = ();
 
     #[inline]
-    fn forward(&self, _: &V, _: &B) -> (Self::Own, ()) {
+    fn forward(&self, _: V::Refs<'_>, _: &B) -> (Self::Own, ()) {
         (T::lift(self.data), ())
     }
 
     #[inline]
-    fn value<'a>(&'a self, own: &'a Self::Own, _: &'a V, _: &'a B) -> &'a Tensor<T, S> {
+    fn value<'a, 'v: 'a>(&'a self, own: &'a Self::Own, _: V::Refs<'v>, _: &'a B) -> &'a Tensor<T, S>
+    where
+        V: 'v,
+    {
         T::lifted(self.data, own)
     }
 
     #[inline]
-    fn keep_value(&self, own: Self::Own, _: &V, _: &B) -> Tensor<T, S> {
+    fn keep_value(&self, own: Self::Own, _: V::Refs<'_>, _: &B) -> Tensor<T, S> {
         *T::lifted(self.data, &own)
     }
 
@@ -146,9 +213,9 @@ where
         &self,
         _: &Tensor<T, S>,
         (): &(),
-        _: (&V, &B),
+        _: (V::Refs<'_>, &B),
         _: (&J, &Tensor<T, J::Output>),
-        _: (&mut V::Sums, &mut B::Sums),
+        _: (&mut V::Sums, &mut B),
     ) {
     }
 }
@@ -162,19 +229,22 @@ where
     type Below = (X::Own, X::Below);
 
     #[inline]
-    fn forward(&self, inputs: &V, bound: &B) -> (Self::Own, Self::Below) {
+    fn forward(&self, inputs: V::Refs<'_>, bound: &B) -> (Self::Own, Self::Below) {
         let Unary(rule, x) = self;
-        let (own, below) = x.forward(inputs, bound);
+        let (own, below) = x.walk_forward(inputs, bound);
         (rule.value(x.value(&own, inputs, bound)), (own, below))
     }
 
     #[inline]
-    fn value<'a>(&'a self, own: &'a Self::Own, _: &'a V, _: &'a B) -> &'a Self::Own {
+    fn value<'a, 'v: 'a>(&'a self, own: &'a Self::Own, _: V::Refs<'v>, _: &'a B) -> &'a Self::Own
+    where
+        V: 'v,
+    {
         own
     }
 
     #[inline]
-    fn keep_value(&self, own: Self::Own, _: &V, _: &B) -> Self::Own {
+    fn keep_value(&self, own: Self::Own, _: V::Refs<'_>, _: &B) -> Self::Own {
         own
     }
 
@@ -183,14 +253,14 @@ where
         &self,
         y: &Self::Own,
         (own, below): &Self::Below,
-        at: (&V, &B),
+        at: (V::Refs<'_>, &B),
         (by_y, dz): (&J, &Tensor<T, J::Output>),
-        gradients: (&mut V::Sums, &mut B::Sums),
+        gradients: (&mut V::Sums, &mut B),
     ) {
         let Unary(rule, x) = self;
         let at_x = x.value(own, at.0, at.1);
         let by_x = rule.derivative(at_x, y);
-        x.backward(at_x, below, at, (&by_x, &by_y.vjp(dz)), gradients);
+        x.walk_backward(at_x, below, at, (&by_x, &by_y.vjp(dz)), gradients);
     }
 }
 
@@ -205,22 +275,25 @@ where
     type Below = (L::Own, L::Below, X::Own, X::Below);
 
     #[inline]
-    fn forward(&self, inputs: &V, bound: &B) -> (Self::Own, Self::Below) {
+    fn forward(&self, inputs: V::Refs<'_>, bound: &B) -> (Self::Own, Self::Below) {
         let Binary(rule, a, b) = self;
-        let (own_a, below_a) = a.forward(inputs, bound);
-        let (own_b, below_b) = b.forward(inputs, bound);
+        let (own_a, below_a) = a.walk_forward(inputs, bound);
+        let (own_b, below_b) = b.walk_forward(inputs, bound);
         let at_a = a.value(&own_a, inputs, bound);
         let at_b = b.value(&own_b, inputs, bound);
         (rule.value(at_a, at_b), (own_a, below_a, own_b, below_b))
     }
 
     #[inline]
-    fn value<'a>(&'a self, own: &'a Self::Own, _: &'a V, _: &'a B) -> &'a Self::Own {
+    fn value<'a, 'v: 'a>(&'a self, own: &'a Self::Own, _: V::Refs<'v>, _: &'a B) -> &'a Self::Own
+    where
+        V: 'v,
+    {
         own
     }
 
     #[inline]
-    fn keep_value(&self, own: Self::Own, _: &V, _: &B) -> Self::Own {
+    fn keep_value(&self, own: Self::Own, _: V::Refs<'_>, _: &B) -> Self::Own {
         own
     }
 
@@ -229,9 +302,9 @@ where
         &self,
         y: &Self::Own,
         (own_a, below_a, own_b, below_b): &Self::Below,
-        at: (&V, &B),
+        at: (V::Refs<'_>, &B),
         (by_y, dz): (&J, &Tensor<T, J::Output>),
-        (gradient, sums): (&mut V::Sums, &mut B::Sums),
+        (gradient, sums): (&mut V::Sums, &mut B),
     ) {
         let Binary(rule, a, b) = self;
         let at_a = a.value(own_a, at.0, at.1);
@@ -239,7 +312,7 @@ where
         let (by_a, by_b) = rule.derivative(at_a, at_b, y);
         let dy = by_y.vjp(dz);
         let gradients = (&mut *gradient, &mut *sums);
-        a.backward(at_a, below_a, at, (&by_a, &dy), gradients);
-        b.backward(at_b, below_b, at, (&by_b, &dy), (gradient, sums));
+        a.walk_backward(at_a, below_a, at, (&by_a, &dy), gradients);
+        b.walk_backward(at_b, below_b, at, (&by_b, &dy), (gradient, sums));
     }
 }

@@ -47,10 +47,10 @@ use crate::shape::Shape;
 /// ```
 ///
 /// It takes stack in proportion to the length of what is printed.
-pub fn formula<V: Inputs, S: Shape, N>(
+pub fn formula<'v, V: Inputs<'v>, S: Shape, N>(
     variables: V,
-    function: impl for<'g> Function<'g, V, S, N>,
-) -> Formula<V, Start, N>
+    function: impl for<'g> Function<'g, V::Set, S, N>,
+) -> Formula<V::Set, Start, N>
 where
     N: WrittenNode<Shape = S>,
 {
@@ -76,10 +76,10 @@ where
 /// δ₁ = ∂L/∂h₁ = 2 h₁ : X
 /// ∂L/∂x = 𝟏 + δ₁ ⊙ (1 − tanh(x)²) : X");
 /// ```
-pub fn formula_with<V: Inputs, P, S: Shape, N>(
+pub fn formula_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
-    function: impl for<'g> Binding<'g, V, P, S, N>,
-) -> Formula<V, P, N>
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
+) -> Formula<V::Set, P, N>
 where
     P: WrittenSteps,
     N: WrittenNode<Shape = S>,
@@ -150,7 +150,7 @@ struct Target<'t> {
     delta: Option<&'t str>,
 }
 
-impl<V: Inputs, P: WrittenSteps, N: WrittenNode> Formula<V, P, N> {
+impl<V: Variables, P: WrittenSteps, N: WrittenNode> Formula<V, P, N> {
     fn write(&self, style: Style, f: &mut Formatter<'_>) -> fmt::Result {
         let [begin, between, end] = style.lines();
         f.write_str(begin)?;
@@ -178,7 +178,7 @@ impl<V: Inputs, P: WrittenSteps, N: WrittenNode> Formula<V, P, N> {
                 })
             })
         })?;
-        V::Set::visit::<Here>(&mut |variable| {
+        V::visit::<Here>(&mut |variable| {
             f.write_str(between)?;
             with_name(variable.name, &mut |name| {
                 let target = Target {
@@ -258,7 +258,7 @@ fn write_value(
 }
 
 /// As text, a line for the value and one for each variable.
-impl<V: Inputs, P: WrittenSteps, N: WrittenNode> fmt::Display for Formula<V, P, N> {
+impl<V: Variables, P: WrittenSteps, N: WrittenNode> fmt::Display for Formula<V, P, N> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.write(Style::Text, f)
     }
@@ -281,7 +281,7 @@ impl<V, P, N> fmt::Debug for FormulaIn<V, P, N> {
     }
 }
 
-impl<V: Inputs, P: WrittenSteps, N: WrittenNode> fmt::Display for FormulaIn<V, P, N> {
+impl<V: Variables, P: WrittenSteps, N: WrittenNode> fmt::Display for FormulaIn<V, P, N> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.0.write(self.1, f)
     }

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::bound::{Bindings, Scope, Sums};
+use super::bound::{Bindings, Scope};
 use super::evaluate::Walk;
 use super::inputs::Source;
 use super::nodes::{Bound, Brand, Expr, Node};
@@ -10,7 +10,6 @@ use crate::dim::{Next, Nothing};
 use crate::jacobian::Identity;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::Tensor;
 
 /// A program in the making, in which `N` values are bound. Every step consumes it, so that a step is used once.
 #[derive(Debug)]
@@ -85,82 +84,90 @@ pub struct Start;
 #[derive(Clone, Copy, Debug)]
 pub struct Step<P, X>(pub(super) P, pub(super) X);
 
-/// Steps that can be evaluated: over the scalars `T`, with inputs `V`. What they bind is filled in place, since a long list that is moved
-/// at each step takes quadratic time.
-pub trait Steps<T: Scalar, V: Source<Scalar = T>> {
-    /// The values that they bind.
+/// The list of the values that steps bind. A trait of its own, which asks for shapes alone: the compiler works the list out at every step.
+pub trait Binds<T: Scalar> {
+    /// The values.
     type Bound: Bindings<T>;
+}
 
-    /// Room for them.
-    fn room() -> Self::Bound;
+impl<T: Scalar> Binds<T> for Start {
+    type Bound = Nothing;
+}
+
+impl<T: Scalar, P: Binds<T>, X: Node> Binds<T> for Step<P, X> {
+    type Bound = Scope<T, X::Shape, P::Bound>;
+}
+
+/// Steps that can be evaluated: over the scalars `T`, with inputs `V`. What they bind is filled in place, since a long list that is moved
+/// at each step takes quadratic time. Each step is a function of its own, so that the optimiser's work is linear too.
+pub trait Steps<T: Scalar, V: Source<Scalar = T>>: Binds<T> {
+    /// What lies below each of them.
+    type Below;
+
+    /// Nothing yet.
+    fn nothing() -> Self::Below;
 
     /// Binds them.
-    fn forward(&self, inputs: &V, bound: &mut Self::Bound);
+    fn forward(&self, inputs: V::Refs<'_>, bound: &mut Self::Bound, below: &mut Self::Below);
 
     /// Carries the gradients by the bound values back to the inputs, the last first.
     fn backward(
         &self,
-        inputs: &V,
-        bound: &Self::Bound,
-        sums: &mut <Self::Bound as Bindings<T>>::Sums,
+        inputs: V::Refs<'_>,
+        kept: (&Self::Bound, &Self::Below),
+        sums: &mut Self::Bound,
         gradient: &mut V::Sums,
     );
 }
 
 impl<T: Scalar, V: Source<Scalar = T>> Steps<T, V> for Start {
-    type Bound = Nothing;
+    type Below = ();
 
-    fn room() -> Nothing {
-        Nothing
-    }
+    fn nothing() {}
 
-    fn forward(&self, _: &V, _: &mut Nothing) {}
+    fn forward(&self, _: V::Refs<'_>, _: &mut Nothing, (): &mut ()) {}
 
-    fn backward(&self, _: &V, _: &Nothing, _: &mut Nothing, _: &mut V::Sums) {}
+    fn backward(&self, _: V::Refs<'_>, _: (&Nothing, &()), _: &mut Nothing, _: &mut V::Sums) {}
 }
 
 impl<T: Scalar, V: Source<Scalar = T>, P: Steps<T, V>, X: Walk<T, V, P::Bound>> Steps<T, V>
     for Step<P, X>
 {
-    type Bound = Scope<T, X::Shape, Option<X::Below>, P::Bound>;
+    type Below = (Option<X::Below>, P::Below);
 
     #[inline]
-    fn room() -> Self::Bound {
-        Scope {
-            value: Tensor::zeros(),
-            below: None,
-            before: P::room(),
-        }
+    fn nothing() -> Self::Below {
+        (None, P::nothing())
     }
 
-    #[inline]
-    fn forward(&self, inputs: &V, bound: &mut Self::Bound) {
-        self.0.forward(inputs, &mut bound.before);
-        let (own, below) = self.1.forward(inputs, &bound.before);
-        bound.value = self.1.keep_value(own, inputs, &bound.before);
-        bound.below = Some(below);
+    #[inline(never)]
+    fn forward(
+        &self,
+        inputs: V::Refs<'_>,
+        bound: &mut Self::Bound,
+        (below, before): &mut Self::Below,
+    ) {
+        self.0.forward(inputs, &mut bound.before, before);
+        let (own, kept) = self.1.walk_forward(inputs, &bound.before);
+        bound.here = self.1.keep_value(own, inputs, &bound.before);
+        *below = Some(kept);
     }
 
-    #[inline]
+    #[inline(never)]
     fn backward(
         &self,
-        inputs: &V,
-        bound: &Self::Bound,
-        sums: &mut Sums<T, X::Shape, <P::Bound as Bindings<T>>::Sums>,
+        inputs: V::Refs<'_>,
+        (bound, (below, before)): (&Self::Bound, &Self::Below),
+        sums: &mut Self::Bound,
         gradient: &mut V::Sums,
     ) {
-        if let Some(below) = &bound.below {
-            let at = (inputs, &bound.before);
+        if let Some(below) = below {
+            let (at, felt) = ((inputs, &bound.before), (&Identity::new(), &sums.here));
             let gradients = (&mut *gradient, &mut sums.before);
-            self.1.backward(
-                &bound.value,
-                below,
-                at,
-                (&Identity::new(), &sums.here),
-                gradients,
-            );
+            self.1
+                .walk_backward(&bound.here, below, at, felt, gradients);
         }
-        self.0
-            .backward(inputs, &bound.before, &mut sums.before, gradient);
+        let kept = (&bound.before, before);
+        self.0.backward(inputs, kept, &mut sums.before, gradient);
     }
 }

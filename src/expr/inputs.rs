@@ -1,6 +1,7 @@
 //! What a function is differentiated by: sets of variables, by reference.
 
-use super::place::{In, Place};
+use core::marker::PhantomData;
+
 use super::variables::{Leaf, Variables, tuples};
 use crate::jacobian::Jacobian;
 use crate::scalar::Scalar;
@@ -13,16 +14,23 @@ use crate::tensor::Tensor;
     label = "variables are given by reference: `&x`, `(&w, &b)`, `&model`",
     note = "a tensor `&x`, a tuple `(&w, &b)`, or a struct that `variables!` declares, `&model`"
 )]
-pub trait Inputs: Source<Sums = <Self as Inputs>::Set> {
+pub trait Inputs<'v> {
     /// The set that they refer to, and its gradient.
     type Set: Variables;
+    /// The references.
+    fn refs(self) -> <Self::Set as Variables>::Refs<'v>;
 }
 
-/// Where the walks through an expression read variables, and what they add gradients to.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not a reference to variables")]
+/// Where the walks through an expression read variables, and what they add gradients to. A type without a lifetime: the walks recurse
+/// over a program, and what the compiler has found out once it can then use again.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a set of variables")]
 pub trait Source {
     /// The scalars of all variables.
     type Scalar: Scalar;
+    /// References to the variables.
+    type Refs<'v>: Copy
+    where
+        Self: 'v;
     /// The gradient by each variable.
     type Sums;
     /// Gradients that nothing was added to yet.
@@ -38,10 +46,15 @@ pub trait Supply<P>: Source {
     type Own;
 
     /// Works it out.
-    fn own(&self) -> Self::Own;
+    fn own(refs: Self::Refs<'_>) -> Self::Own;
 
     /// The value of the variable.
-    fn value<'a>(&'a self, own: &'a Self::Own) -> &'a Tensor<Self::Scalar, Self::Shape>;
+    fn value<'a, 'v: 'a>(
+        refs: Self::Refs<'v>,
+        own: &'a Self::Own,
+    ) -> &'a Tensor<Self::Scalar, Self::Shape>
+    where
+        Self: 'v;
 
     /// Adds δ·J to the gradient by the variable.
     fn pull<J: Jacobian<Scalar = Self::Scalar, Input = Self::Shape>>(
@@ -51,12 +64,24 @@ pub trait Supply<P>: Source {
     );
 }
 
-impl<V: Variables> Inputs for &V {
+impl<'v, V: Variables> Inputs<'v> for &'v V {
     type Set = V;
+    #[inline]
+    fn refs(self) -> V::Refs<'v> {
+        Variables::refs(self)
+    }
 }
 
-impl<V: Variables> Source for &V {
+/// The variables `V`, as they are.
+#[derive(Debug)]
+pub struct Point<V>(PhantomData<V>);
+
+impl<V: Variables> Source for Point<V> {
     type Scalar = V::Scalar;
+    type Refs<'v>
+        = V::Refs<'v>
+    where
+        V: 'v;
     type Sums = V;
     #[inline]
     fn zeros() -> V {
@@ -64,14 +89,17 @@ impl<V: Variables> Source for &V {
     }
 }
 
-impl<P, V: Leaf<P>> Supply<P> for &V {
+impl<P, V: Leaf<P>> Supply<P> for Point<V> {
     type Shape = V::Shape;
     type Own = ();
     #[inline]
-    fn own(&self) {}
+    fn own(_: V::Refs<'_>) {}
     #[inline]
-    fn value<'a>(&'a self, (): &'a ()) -> &'a Tensor<V::Scalar, V::Shape> {
-        self.leaf()
+    fn value<'a, 'v: 'a>(refs: V::Refs<'v>, (): &'a ()) -> &'a Tensor<V::Scalar, V::Shape>
+    where
+        V: 'v,
+    {
+        V::leaf(refs)
     }
     #[inline]
     fn pull<J: Jacobian<Scalar = V::Scalar, Input = V::Shape>>(
@@ -85,45 +113,11 @@ impl<P, V: Leaf<P>> Supply<P> for &V {
 
 macro_rules! tuple {
     ($first:ident $zero:tt $($set:ident $place:tt)*) => {
-        impl<$first: Variables, $($set: Variables<Scalar = $first::Scalar>),*> Inputs for (&$first, $(&$set,)*) {
+        impl<'v, $first: Variables, $($set: Variables<Scalar = $first::Scalar>),*> Inputs<'v> for (&'v $first, $(&'v $set,)*) {
             type Set = ($first, $($set,)*);
-        }
-
-        impl<$first: Variables, $($set: Variables<Scalar = $first::Scalar>),*> Source for (&$first, $(&$set,)*) {
-            type Scalar = $first::Scalar;
-            type Sums = ($first, $($set,)*);
             #[inline]
-            fn zeros() -> Self::Sums {
-                Variables::zeros()
-            }
-        }
-
-        tuple! { @each [$first $($set)*] $first $zero $($set $place)* }
-    };
-    (@each $all:tt $($set:ident $place:tt)*) => {
-        $(tuple! { @one $all $set $place })*
-    };
-    (@one [$first:ident $($all:ident)*] $set:ident $place:tt) => {
-        impl<Way, $first: Variables, $($all: Variables<Scalar = $first::Scalar>),*> Supply<In<Place<$place>, Way>>
-            for (&$first, $(&$all,)*)
-        where
-            $set: Leaf<Way>,
-        {
-            type Shape = $set::Shape;
-            type Own = ();
-            #[inline]
-            fn own(&self) {}
-            #[inline]
-            fn value<'a>(&'a self, (): &'a ()) -> &'a Tensor<$set::Scalar, $set::Shape> {
-                self.$place.leaf()
-            }
-            #[inline]
-            fn pull<J: Jacobian<Scalar = $set::Scalar, Input = $set::Shape>>(
-                sums: &mut Self::Sums,
-                by_x: &J,
-                dy: &Tensor<$set::Scalar, J::Output>,
-            ) {
-                by_x.vjp_add(dy, sums.$place.leaf_mut());
+            fn refs(self) -> <Self::Set as Variables>::Refs<'v> {
+                (self.$zero.refs(), $(self.$place.refs(),)*)
             }
         }
     };

@@ -44,7 +44,17 @@ impl<S, N> Expr<'_, S, N> {
 pub trait Node: Copy {
     /// The shape of its value.
     type Shape: Shape;
+
+    /// How many rules it is made of.
+    const SIZE: usize = 0;
+
+    /// Whether the walks through it are functions of their own. Some are, so that what the optimiser sees at once does not grow with the
+    /// program; most are not, so that a rule of a number costs no call.
+    const STANDS_ALONE: bool = false;
 }
+
+/// How many rules are optimised together.
+const PIECE: usize = 8;
 
 macro_rules! leaf {
     ($(#[$doc:meta])* $name:ident) => {
@@ -154,6 +164,8 @@ pub struct Unary<R, X>(pub(super) R, pub(super) X);
 
 impl<R: Rule<X::Shape> + Copy, X: Node> Node for Unary<R, X> {
     type Shape = R::Output;
+    const SIZE: usize = 1 + X::SIZE;
+    const STANDS_ALONE: bool = Self::SIZE / PIECE > X::SIZE / PIECE;
 }
 
 /// A rule of two arguments applied to `A` and `B`.
@@ -162,4 +174,9 @@ pub struct Binary<R, A, B>(pub(super) R, pub(super) A, pub(super) B);
 
 impl<R: Rule2<A::Shape, B::Shape> + Copy, A: Node, B: Node> Node for Binary<R, A, B> {
     type Shape = R::Output;
+    const SIZE: usize = 1 + A::SIZE + B::SIZE;
+    const STANDS_ALONE: bool = {
+        let larger = if A::SIZE > B::SIZE { A::SIZE } else { B::SIZE };
+        Self::SIZE / PIECE > larger / PIECE
+    };
 }

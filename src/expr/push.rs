@@ -1,6 +1,6 @@
 //! Forward mode: tangents are carried from the variables to the output.
 
-use super::bound::{Bindings, Find, Sums};
+use super::bound::{Bindings, Count};
 use super::evaluate::Walk;
 use super::graph::{Start, Step, Steps};
 use super::inputs::{Source, Supply};
@@ -22,16 +22,18 @@ pub trait Push<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: Walk<T, V, B> 
         &self,
         y: &Tensor<T, Self::Shape>,
         below: &Self::Below,
-        at: (&V, &B),
-        along: (&V, &B::Sums),
+        at: (V::Refs<'_>, &B),
+        along: (V::Refs<'_>, &B),
     ) -> Self::Tangent;
 
     /// The tangent; none where the value does not move.
-    fn tangent<'a>(
+    fn tangent<'a, 'v: 'a>(
         &'a self,
         own: &'a Self::Tangent,
-        along: (&'a V, &'a B::Sums),
-    ) -> Option<&'a Tensor<T, Self::Shape>>;
+        along: (V::Refs<'v>, &'a B),
+    ) -> Option<&'a Tensor<T, Self::Shape>>
+    where
+        V: 'v;
 }
 
 impl<T: Scalar, S: Shape, P, V, B: Bindings<T>> Push<T, V, B> for Variable<S, P>
@@ -40,28 +42,44 @@ where
 {
     type Tangent = V::Own;
 
-    fn push(&self, _: &Tensor<T, S>, (): &(), _: (&V, &B), along: (&V, &B::Sums)) -> V::Own {
-        along.0.own()
+    fn push(
+        &self,
+        _: &Tensor<T, S>,
+        (): &(),
+        _: (V::Refs<'_>, &B),
+        along: (V::Refs<'_>, &B),
+    ) -> V::Own {
+        V::own(along.0)
     }
 
-    fn tangent<'a>(
+    fn tangent<'a, 'v: 'a>(
         &'a self,
         own: &'a V::Own,
-        along: (&'a V, &'a B::Sums),
-    ) -> Option<&'a Tensor<T, S>> {
-        Some(along.0.value(own))
+        along: (V::Refs<'v>, &'a B),
+    ) -> Option<&'a Tensor<T, S>>
+    where
+        V: 'v,
+    {
+        Some(V::value(along.0, own))
     }
 }
 
-impl<T: Scalar, S: Shape, I, V: Source<Scalar = T>, B: Find<I, T, Shape = S>> Push<T, V, B>
+impl<T: Scalar, S: Shape, I: Count, V: Source<Scalar = T>, B: Bindings<T>> Push<T, V, B>
     for Bound<S, I>
 {
     type Tangent = ();
 
-    fn push(&self, _: &Tensor<T, S>, (): &(), _: (&V, &B), _: (&V, &B::Sums)) {}
+    fn push(&self, _: &Tensor<T, S>, (): &(), _: (V::Refs<'_>, &B), _: (V::Refs<'_>, &B)) {}
 
-    fn tangent<'a>(&'a self, (): &'a (), along: (&'a V, &'a B::Sums)) -> Option<&'a Tensor<T, S>> {
-        Some(B::tangent(along.1))
+    fn tangent<'a, 'v: 'a>(
+        &'a self,
+        (): &'a (),
+        along: (V::Refs<'v>, &'a B),
+    ) -> Option<&'a Tensor<T, S>>
+    where
+        V: 'v,
+    {
+        Some(along.1.find::<S, I>())
     }
 }
 
@@ -72,9 +90,16 @@ where
 {
     type Tangent = ();
 
-    fn push(&self, _: &Tensor<T, S>, _: &Self::Below, _: (&V, &B), _: (&V, &B::Sums)) {}
+    fn push(&self, _: &Tensor<T, S>, _: &Self::Below, _: (V::Refs<'_>, &B), _: (V::Refs<'_>, &B)) {}
 
-    fn tangent<'a>(&'a self, (): &'a (), _: (&'a V, &'a B::Sums)) -> Option<&'a Tensor<T, S>> {
+    fn tangent<'a, 'v: 'a>(
+        &'a self,
+        (): &'a (),
+        _: (V::Refs<'v>, &'a B),
+    ) -> Option<&'a Tensor<T, S>>
+    where
+        V: 'v,
+    {
         None
     }
 }
@@ -90,8 +115,8 @@ where
         &self,
         y: &Tensor<T, R::Output>,
         (own, below): &Self::Below,
-        at: (&V, &B),
-        along: (&V, &B::Sums),
+        at: (V::Refs<'_>, &B),
+        along: (V::Refs<'_>, &B),
     ) -> Self::Tangent {
         let Unary(rule, x) = self;
         let at_x = x.value(own, at.0, at.1);
@@ -99,11 +124,14 @@ where
         Some(rule.derivative(at_x, y).jvp(x.tangent(&dx, along)?))
     }
 
-    fn tangent<'a>(
+    fn tangent<'a, 'v: 'a>(
         &'a self,
         own: &'a Self::Tangent,
-        _: (&'a V, &'a B::Sums),
-    ) -> Option<&'a Tensor<T, R::Output>> {
+        _: (V::Refs<'v>, &'a B),
+    ) -> Option<&'a Tensor<T, R::Output>>
+    where
+        V: 'v,
+    {
         own.as_ref()
     }
 }
@@ -121,8 +149,8 @@ where
         &self,
         y: &Tensor<T, R::Output>,
         (own_a, below_a, own_b, below_b): &Self::Below,
-        at: (&V, &B),
-        along: (&V, &B::Sums),
+        at: (V::Refs<'_>, &B),
+        along: (V::Refs<'_>, &B),
     ) -> Self::Tangent {
         let Binary(rule, a, b) = self;
         let at_a = a.value(own_a, at.0, at.1);
@@ -140,11 +168,14 @@ where
         }
     }
 
-    fn tangent<'a>(
+    fn tangent<'a, 'v: 'a>(
         &'a self,
         own: &'a Self::Tangent,
-        _: (&'a V, &'a B::Sums),
-    ) -> Option<&'a Tensor<T, R::Output>> {
+        _: (V::Refs<'v>, &'a B),
+    ) -> Option<&'a Tensor<T, R::Output>>
+    where
+        V: 'v,
+    {
         own.as_ref()
     }
 }
@@ -154,32 +185,35 @@ pub trait PushSteps<T: Scalar, V: Source<Scalar = T>>: Steps<T, V> {
     /// Writes the tangents of the bound values.
     fn push(
         &self,
-        at: (&V, &Self::Bound),
-        along: &V,
-        tangents: &mut <Self::Bound as Bindings<T>>::Sums,
+        inputs: V::Refs<'_>,
+        kept: (&Self::Bound, &Self::Below),
+        along: V::Refs<'_>,
+        tangents: &mut Self::Bound,
     );
 }
 
 impl<T: Scalar, V: Source<Scalar = T>> PushSteps<T, V> for Start {
-    fn push(&self, _: (&V, &Nothing), _: &V, _: &mut Nothing) {}
+    fn push(&self, _: V::Refs<'_>, _: (&Nothing, &()), _: V::Refs<'_>, _: &mut Nothing) {}
 }
 
 impl<T: Scalar, V: Source<Scalar = T>, P: PushSteps<T, V>, X: Push<T, V, P::Bound>> PushSteps<T, V>
     for Step<P, X>
 {
+    #[inline(never)]
     fn push(
         &self,
-        (inputs, bound): (&V, &Self::Bound),
-        along: &V,
-        tangents: &mut Sums<T, X::Shape, <P::Bound as Bindings<T>>::Sums>,
+        inputs: V::Refs<'_>,
+        (bound, (below, before)): (&Self::Bound, &Self::Below),
+        along: V::Refs<'_>,
+        tangents: &mut Self::Bound,
     ) {
-        let at = (inputs, &bound.before);
-        self.0.push(at, along, &mut tangents.before);
-        let along = (along, &tangents.before);
-        if let Some(below) = &bound.below {
-            let own = self.1.push(&bound.value, below, at, along);
+        let kept = (&bound.before, before);
+        self.0.push(inputs, kept, along, &mut tangents.before);
+        let (at, along) = ((inputs, &bound.before), (along, &tangents.before));
+        if let Some(below) = below {
+            let own = self.1.push(&bound.here, below, at, along);
             if let Some(tangent) = self.1.tangent(&own, along) {
-                tangents.here.clone_from(tangent);
+                tangents.here = *tangent;
             }
         }
     }

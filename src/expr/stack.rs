@@ -133,15 +133,20 @@ pub trait WalkParts<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: Copy {
     type Kept;
 
     /// Evaluates, and keeps what the walk back will need.
-    fn forward(&self, inputs: &V, bound: &B, values: &mut slice::IterMut<'_, T>) -> Self::Kept;
+    fn forward(
+        &self,
+        inputs: V::Refs<'_>,
+        bound: &B,
+        values: &mut slice::IterMut<'_, T>,
+    ) -> Self::Kept;
 
     /// Adds the gradients.
     fn backward(
         &self,
         kept: &Self::Kept,
-        at: (&V, &B),
+        at: (V::Refs<'_>, &B),
         dy: &mut slice::Iter<'_, T>,
-        gradients: (&mut V::Sums, &mut B::Sums),
+        gradients: (&mut V::Sums, &mut B),
     );
 }
 
@@ -152,8 +157,13 @@ where
     type Kept = (X::Own, X::Below);
 
     #[inline]
-    fn forward(&self, inputs: &V, bound: &B, values: &mut slice::IterMut<'_, T>) -> Self::Kept {
-        let (own, below) = self.0.forward(inputs, bound);
+    fn forward(
+        &self,
+        inputs: V::Refs<'_>,
+        bound: &B,
+        values: &mut slice::IterMut<'_, T>,
+    ) -> Self::Kept {
+        let (own, below) = self.0.walk_forward(inputs, bound);
         if let Some(value) = values.next() {
             *value = self.0.value(&own, inputs, bound).into_scalar();
         }
@@ -164,14 +174,14 @@ where
     fn backward(
         &self,
         (own, below): &Self::Kept,
-        at: (&V, &B),
+        at: (V::Refs<'_>, &B),
         dy: &mut slice::Iter<'_, T>,
-        gradients: (&mut V::Sums, &mut B::Sums),
+        gradients: (&mut V::Sums, &mut B),
     ) {
         if let Some(dy) = dy.next() {
             let (value, dy) = (self.0.value(own, at.0, at.1), (*dy).into());
             self.0
-                .backward(value, below, at, (&Identity::new(), &dy), gradients);
+                .walk_backward(value, below, at, (&Identity::new(), &dy), gradients);
         }
     }
 }
@@ -184,7 +194,12 @@ where
     type Kept = (L::Kept, R::Kept);
 
     #[inline]
-    fn forward(&self, inputs: &V, bound: &B, values: &mut slice::IterMut<'_, T>) -> Self::Kept {
+    fn forward(
+        &self,
+        inputs: V::Refs<'_>,
+        bound: &B,
+        values: &mut slice::IterMut<'_, T>,
+    ) -> Self::Kept {
         let left = self.0.forward(inputs, bound, values);
         (left, self.1.forward(inputs, bound, values))
     }
@@ -193,9 +208,9 @@ where
     fn backward(
         &self,
         (left, right): &Self::Kept,
-        at: (&V, &B),
+        at: (V::Refs<'_>, &B),
         dy: &mut slice::Iter<'_, T>,
-        (gradient, sums): (&mut V::Sums, &mut B::Sums),
+        (gradient, sums): (&mut V::Sums, &mut B),
     ) {
         self.0.backward(left, at, dy, (&mut *gradient, &mut *sums));
         self.1.backward(right, at, dy, (gradient, sums));
@@ -210,19 +225,27 @@ where
     type Below = L::Kept;
 
     #[inline]
-    fn forward(&self, inputs: &V, bound: &B) -> (Vector<T, N>, L::Kept) {
+    fn forward(&self, inputs: V::Refs<'_>, bound: &B) -> (Vector<T, N>, L::Kept) {
         let mut values = Vector::zeros();
         let kept = self.0.forward(inputs, bound, &mut values.iter_mut());
         (values, kept)
     }
 
     #[inline]
-    fn value<'a>(&'a self, own: &'a Vector<T, N>, _: &'a V, _: &'a B) -> &'a Vector<T, N> {
+    fn value<'a, 'v: 'a>(
+        &'a self,
+        own: &'a Vector<T, N>,
+        _: V::Refs<'v>,
+        _: &'a B,
+    ) -> &'a Vector<T, N>
+    where
+        V: 'v,
+    {
         own
     }
 
     #[inline]
-    fn keep_value(&self, own: Vector<T, N>, _: &V, _: &B) -> Vector<T, N> {
+    fn keep_value(&self, own: Vector<T, N>, _: V::Refs<'_>, _: &B) -> Vector<T, N> {
         own
     }
 
@@ -231,9 +254,9 @@ where
         &self,
         _: &Vector<T, N>,
         kept: &L::Kept,
-        at: (&V, &B),
+        at: (V::Refs<'_>, &B),
         (by_y, dz): (&J, &Tensor<T, J::Output>),
-        gradients: (&mut V::Sums, &mut B::Sums),
+        gradients: (&mut V::Sums, &mut B),
     ) {
         self.0
             .backward(kept, at, &mut by_y.vjp(dz).iter(), gradients);
@@ -246,8 +269,8 @@ pub trait PushParts<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: WalkParts
     fn push(
         &self,
         kept: &Self::Kept,
-        at: (&V, &B),
-        along: (&V, &B::Sums),
+        at: (V::Refs<'_>, &B),
+        along: (V::Refs<'_>, &B),
         dy: &mut slice::IterMut<'_, T>,
     );
 }
@@ -259,8 +282,8 @@ where
     fn push(
         &self,
         (own, below): &Self::Kept,
-        at: (&V, &B),
-        along: (&V, &B::Sums),
+        at: (V::Refs<'_>, &B),
+        along: (V::Refs<'_>, &B),
         dy: &mut slice::IterMut<'_, T>,
     ) {
         let value = self.0.value(own, at.0, at.1);
@@ -279,8 +302,8 @@ where
     fn push(
         &self,
         (left, right): &Self::Kept,
-        at: (&V, &B),
-        along: (&V, &B::Sums),
+        at: (V::Refs<'_>, &B),
+        along: (V::Refs<'_>, &B),
         dy: &mut slice::IterMut<'_, T>,
     ) {
         self.0.push(left, at, along, dy);
@@ -298,19 +321,22 @@ where
         &self,
         _: &Vector<T, N>,
         kept: &L::Kept,
-        at: (&V, &B),
-        along: (&V, &B::Sums),
+        at: (V::Refs<'_>, &B),
+        along: (V::Refs<'_>, &B),
     ) -> Vector<T, N> {
         let mut dy = Vector::zeros();
         self.0.push(kept, at, along, &mut dy.iter_mut());
         dy
     }
 
-    fn tangent<'a>(
+    fn tangent<'a, 'v: 'a>(
         &'a self,
         own: &'a Vector<T, N>,
-        _: (&'a V, &'a B::Sums),
-    ) -> Option<&'a Vector<T, N>> {
+        _: (V::Refs<'v>, &'a B),
+    ) -> Option<&'a Vector<T, N>>
+    where
+        V: 'v,
+    {
         Some(own)
     }
 }

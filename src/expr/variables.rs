@@ -23,6 +23,14 @@ pub trait Variables: Sized {
     /// The scalars of all of them.
     type Scalar: Scalar;
 
+    /// References to the variables.
+    type Refs<'v>: Copy
+    where
+        Self: 'v;
+
+    /// References to the variables.
+    fn refs(&self) -> Self::Refs<'_>;
+
     /// The variables as expressions, where the set is found along `P`.
     type Expressions<'g, P: Path>: Copy;
 
@@ -81,8 +89,10 @@ pub trait Has<F: Field>: Variables {
     /// What the field holds.
     type Held: Variables<Scalar = Self::Scalar>;
 
-    /// The field.
-    fn field(&self) -> &Self::Held;
+    /// The variables of the field.
+    fn held<'v>(refs: Self::Refs<'v>) -> <Self::Held as Variables>::Refs<'v>
+    where
+        Self: 'v;
 
     /// The field.
     fn field_mut(&mut self) -> &mut Self::Held;
@@ -94,7 +104,9 @@ pub trait Leaf<P>: Variables {
     type Shape: Shape;
 
     /// The tensor.
-    fn leaf(&self) -> &Tensor<Self::Scalar, Self::Shape>;
+    fn leaf<'v>(refs: Self::Refs<'v>) -> &'v Tensor<Self::Scalar, Self::Shape>
+    where
+        Self: 'v;
 
     /// The tensor.
     fn leaf_mut(&mut self) -> &mut Tensor<Self::Scalar, Self::Shape>;
@@ -102,10 +114,19 @@ pub trait Leaf<P>: Variables {
 
 impl<T: Scalar, S: Shape> Variables for Tensor<T, S> {
     type Scalar = T;
+    type Refs<'v>
+        = &'v Self
+    where
+        Self: 'v;
     type Expressions<'g, P: Path> = Expr<'g, S, Variable<S, P>>;
 
     fn expressions<'g, P: Path>() -> Self::Expressions<'g, P> {
         Expr::new(Variable::new())
+    }
+
+    #[inline]
+    fn refs(&self) -> &Self {
+        self
     }
 
     #[inline]
@@ -144,8 +165,11 @@ impl<T: Scalar, S: Shape> Variables for Tensor<T, S> {
 impl<T: Scalar, S: Shape> Leaf<Here> for Tensor<T, S> {
     type Shape = S;
     #[inline]
-    fn leaf(&self) -> &Self {
-        self
+    fn leaf<'v>(refs: &'v Self) -> &'v Self
+    where
+        Self: 'v,
+    {
+        refs
     }
     #[inline]
     fn leaf_mut(&mut self) -> &mut Self {
@@ -156,8 +180,11 @@ impl<T: Scalar, S: Shape> Leaf<Here> for Tensor<T, S> {
 impl<F: Field, P, V: Has<F, Held: Leaf<P>>> Leaf<In<F, P>> for V {
     type Shape = <V::Held as Leaf<P>>::Shape;
     #[inline]
-    fn leaf(&self) -> &Tensor<V::Scalar, Self::Shape> {
-        self.field().leaf()
+    fn leaf<'v>(refs: V::Refs<'v>) -> &'v Tensor<V::Scalar, Self::Shape>
+    where
+        V: 'v,
+    {
+        V::Held::leaf(V::held(refs))
     }
     #[inline]
     fn leaf_mut(&mut self) -> &mut Tensor<V::Scalar, Self::Shape> {
@@ -184,6 +211,7 @@ macro_rules! tuple {
     ($first:ident $zero:tt $($set:ident $place:tt)*) => {
         impl<$first: Variables, $($set: Variables<Scalar = $first::Scalar>),*> Variables for ($first, $($set,)*) {
             type Scalar = $first::Scalar;
+            type Refs<'v> = ($first::Refs<'v>, $($set::Refs<'v>,)*) where Self: 'v;
             type Expressions<'g, P: Path> = (
                 $first::Expressions<'g, P::Child<Place<$zero>>>,
                 $($set::Expressions<'g, P::Child<Place<$place>>>,)*
@@ -191,6 +219,11 @@ macro_rules! tuple {
 
             fn expressions<'g, P: Path>() -> Self::Expressions<'g, P> {
                 ($first::expressions::<P::Child<Place<$zero>>>(), $($set::expressions::<P::Child<Place<$place>>>(),)*)
+            }
+
+            #[inline]
+            fn refs(&self) -> Self::Refs<'_> {
+                (self.$zero.refs(), $(self.$place.refs(),)*)
             }
 
             #[inline]
@@ -230,8 +263,11 @@ macro_rules! tuple {
         impl<$first: Variables, $($all: Variables<Scalar = $first::Scalar>),*> Has<Place<$place>> for ($first, $($all,)*) {
             type Held = $set;
             #[inline]
-            fn field(&self) -> &$set {
-                &self.$place
+            fn held<'v>(refs: Self::Refs<'v>) -> $set::Refs<'v>
+            where
+                Self: 'v,
+            {
+                refs.$place
             }
             #[inline]
             fn field_mut(&mut self) -> &mut $set {

@@ -3,9 +3,9 @@
 use core::cell::Cell;
 use core::fmt;
 
+use super::bound::Count;
 use super::nodes::{Binary, Bound, Constant, Expr, Label, Node, Unary, Variable};
 use super::place::Path;
-use crate::dim::{Next, Nothing};
 use crate::notation::{
     Differential, Kind, Show, Symbol, Term, Written, Written2, WrittenAt, WrittenAt2, with_name,
 };
@@ -18,20 +18,6 @@ pub enum Spot {
     Input(u64),
     /// The value that was bound as number so many.
     Bound(u64),
-}
-
-/// How many values are bound, as a number.
-pub trait Count {
-    /// The number.
-    const COUNT: u64;
-}
-
-impl Count for Nothing {
-    const COUNT: u64 = 0;
-}
-
-impl<N: Count> Count for Next<N> {
-    const COUNT: u64 = 1 + N::COUNT;
 }
 
 /// A piece of a program that can be written down.

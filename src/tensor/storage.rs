@@ -216,6 +216,17 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         unsafe { &*ptr::from_ref(self).cast::<T>().add(start).cast() }
     }
 
+    /// As [`part`](Tensor::part), to write to.
+    #[inline]
+    pub(crate) const fn part_mut<P: Shape>(&mut self, start: usize) -> &mut Tensor<T, P> {
+        assert!(
+            start <= S::LEN && P::LEN <= S::LEN - start,
+            "a part lies inside of the whole"
+        );
+        // SAFETY: as in `part`.
+        unsafe { &mut *ptr::from_mut(self).cast::<T>().add(start).cast() }
+    }
+
     /// The same entries in the same order under another shape.
     #[inline]
     pub(crate) fn into_shape<Q: Shape>(self) -> Tensor<T, Q> {

@@ -91,6 +91,7 @@ macro_rules! variables {
 
                 impl$(<$($param: $bound),+>)? $crate::expr::Variables for $name$(<$($param),+>)? {
                     type Scalar = <Self as __Holds>::__Scalar;
+                    type Refs<'__v> = &'__v Self where Self: '__v;
                     type Expressions<'g, __P: $crate::expr::Path> = __Fields<'g, __P, Self>;
 
                     fn expressions<'g, __P: $crate::expr::Path>() -> Self::Expressions<'g, __P> {
@@ -99,6 +100,11 @@ macro_rules! variables {
                                 <__P as $crate::expr::Path>::Child<$field>,
                             >()),+
                         }
+                    }
+
+                    #[inline]
+                    fn refs(&self) -> &Self {
+                        self
                     }
 
                     #[inline]
@@ -165,8 +171,11 @@ macro_rules! __fields {
         impl<$($bounds)*> $crate::expr::Has<$field> for $name<$($param),*> {
             type Held = <Self as __Holds>::$field;
             #[inline]
-            fn field(&self) -> &Self::Held {
-                &self.$field
+            fn held<'__v>(refs: &'__v Self) -> <Self::Held as $crate::expr::Variables>::Refs<'__v>
+            where
+                Self: '__v,
+            {
+                $crate::expr::Variables::refs(&refs.$field)
             }
             #[inline]
             fn field_mut(&mut self) -> &mut Self::Held {
