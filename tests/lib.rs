@@ -5,8 +5,7 @@
 
 use std::fmt::Debug;
 
-use conformable::dual::Dual;
-use conformable::forward;
+use conformable::forward::{self, Number as Dual};
 use conformable::prelude::*;
 use num_rational::Ratio;
 
@@ -109,7 +108,7 @@ pub fn assert_derivative<T: Number, Y: Shape, X: Shape>(
     assert_agree("add_to_dense", &dense, &sum, largest + 2.5);
 
     for column in 0..X::LEN {
-        let entries = expected.iter().skip(column).step_by(X::LEN).cloned();
+        let entries = expected.iter().skip(column).step_by(X::LEN).copied();
         let entries = Tensor::try_from_iter(entries).unwrap();
         assert_agree("jvp", &j.jvp(&unit(column)), &entries, largest);
     }
@@ -144,7 +143,7 @@ pub fn assert_duals<T: Number, X: Shape, Y: Shape>(
     x: &Tensor<T, X>,
     f: impl for<'id> FnOnce(Tensor<Dual<'id, T, X>, X>) -> Tensor<Dual<'id, T, X>, Y>,
 ) {
-    assert_derivative(j, &forward::jacobian(x, f).1);
+    assert_derivative(j, &forward::dense_jacobian(x, f).1);
 }
 
 /// Checks the derivative of a rule at x against dual numbers in its value.
@@ -155,7 +154,7 @@ where
     A: Shape,
     R: Differentiable<T, A> + for<'id> Differentiable<Dual<'id, T, A>, A>,
 {
-    let (value, expected) = forward::jacobian(x, |x| rule.value(&x));
+    let (value, expected) = forward::dense_jacobian(x, |x| rule.value(&x));
     let y = rule.value(x);
     assert_agree("value", &y, &value, size(&y));
     assert_derivative(&rule.derivative(x, &y), &expected);
@@ -172,8 +171,8 @@ where
         + for<'id> Differentiable2<Dual<'id, T, A>, A, B>
         + for<'id> Differentiable2<Dual<'id, T, B>, A, B>,
 {
-    let (value, by_a) = forward::jacobian(a, |a| rule.value(&a, &constant(b)));
-    let (_, by_b) = forward::jacobian(b, |b| rule.value(&constant(a), &b));
+    let (value, by_a) = forward::dense_jacobian(a, |a| rule.value(&a, &constant(b)));
+    let (_, by_b) = forward::dense_jacobian(b, |b| rule.value(&constant(a), &b));
     let y = rule.value(a, b);
     assert_agree("value", &y, &value, size(&y));
     let (first, second) = rule.derivative(a, b, &y);
@@ -185,7 +184,7 @@ where
 pub fn constant<'id, T: Scalar, S: Shape, X: Shape>(
     tensor: &Tensor<T, S>,
 ) -> Tensor<Dual<'id, T, X>, S> {
-    tensor.map(|number| Dual::constant(number.clone()))
+    tensor.map(|number| Dual::constant(number))
 }
 
 /// ∂f/∂x by central differences of order 8, from values alone: error about 1e-13 of f, where f is smooth over 0.05.
