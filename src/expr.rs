@@ -96,7 +96,7 @@ mod variables;
 mod written;
 mod written_stack;
 
-pub use along::{Along, Lifts, Moving};
+pub use along::{Along, Moving};
 pub use bound::{Bindings, Count, Scope};
 pub use differentiate::{
     Binding, Expressions, Function, function, grad, hvp, hvp_with, jvp, jvp_with, value,

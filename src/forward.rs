@@ -105,6 +105,7 @@
 //! ```
 
 mod entry;
+mod lift;
 mod methods;
 mod number;
 mod operand;
@@ -121,6 +122,7 @@ use crate::shape::Shape;
 use crate::tensor::Tensor;
 
 pub use entry::{dense_jacobian, derivative, gradient, jacobian, model, value};
+pub use lift::Lifted;
 pub use operand::Operand;
 pub use operators::{Addend, Divisor, Factor};
 pub use parts::{NamedParts, PlainParts};

@@ -11,6 +11,7 @@ mod arithmetic;
 mod blocks;
 mod construct;
 mod display;
+mod generic_array;
 mod reduce;
 mod storage;
 

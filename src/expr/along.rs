@@ -7,7 +7,6 @@ use super::variables::{Leaf, Variables};
 use crate::forward::Number;
 use crate::jacobian::{Dense, Jacobian};
 use crate::scalar::Scalar;
-use crate::shape::Shape;
 use crate::tensor::{Rank0, Tensor};
 
 /// A number with its derivative along one direction.
@@ -57,38 +56,4 @@ impl<P, V: Leaf<P>> Supply<P> for Along<V> {
 
 fn moving<T: Scalar>(x: T, dx: T) -> Moving<T> {
     Moving::new(x.into(), Dense(Rank0::from(dx)))
-}
-
-/// Numbers into which constants of type `U` can be lifted: `U` itself, and numbers that carry derivatives of it.
-#[diagnostic::on_unimplemented(
-    message = "a constant of numbers of type `{U}` in an expression over `{Self}`",
-    note = "the constants of an expression have the numbers of its variables"
-)]
-pub trait Lifts<U: Copy>: Scalar {
-    /// A lifted tensor, where it is not the constant itself.
-    type Own<S: Shape>;
-    /// Lifts it.
-    fn lift<S: Shape>(data: &Tensor<U, S>) -> Self::Own<S>;
-    /// The lifted tensor.
-    fn lifted<'a, S: Shape>(data: &'a Tensor<U, S>, own: &'a Self::Own<S>) -> &'a Tensor<Self, S>;
-}
-
-impl<T: Scalar> Lifts<T> for T {
-    type Own<S: Shape> = ();
-    #[inline]
-    fn lift<S: Shape>(_: &Tensor<T, S>) {}
-    #[inline]
-    fn lifted<'a, S: Shape>(data: &'a Tensor<T, S>, (): &'a ()) -> &'a Tensor<T, S> {
-        data
-    }
-}
-
-impl<T: Scalar> Lifts<T> for Moving<T> {
-    type Own<S: Shape> = Tensor<Self, S>;
-    fn lift<S: Shape>(data: &Tensor<T, S>) -> Tensor<Self, S> {
-        data.lift()
-    }
-    fn lifted<'a, S: Shape>(_: &'a Tensor<T, S>, own: &'a Tensor<Self, S>) -> &'a Tensor<Self, S> {
-        own
-    }
 }

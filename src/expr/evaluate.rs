@@ -1,10 +1,9 @@
 //! Evaluation: a walk forward that keeps values, a walk back that adds gradients.
 
-use super::along::Lifts;
 use super::bound::{Bindings, Count};
 use super::inputs::{Source, Supply};
 use super::nodes::{Binary, Bound, Constant, Node, Unary, Variable};
-use crate::jacobian::{Identity, Jacobian};
+use crate::jacobian::{Identity, Jacobian, Lifts};
 use crate::rule::{Differentiable, Differentiable2};
 use crate::scalar::Scalar;
 use crate::shape::Shape;

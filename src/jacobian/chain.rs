@@ -1,6 +1,6 @@
 //! The chain rule: which kind a product of two kinds is.
 
-use super::dense::work_out;
+use super::dense::{times_slope, work_out};
 use super::diagonal::OnDiagonal;
 use super::tree::{ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, Row, Rows};
 use super::{Dense, Diagonal, Jacobian, Kind, Never, Outer, Scaled, Then, ZeroMap, class};
@@ -161,7 +161,7 @@ chain! {
     |g, f| {
         let mut product = f.to_dense();
         for (i, row) in product.rows_mut().iter_mut().enumerate() {
-            *row *= g.entry(i);
+            *row = times_slope(*row, g.entry(i));
         }
         product
     };

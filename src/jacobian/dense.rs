@@ -170,3 +170,12 @@ fn for_each_unit<T: Scalar, S: Shape>(mut f: impl FnMut(usize, &Tensor<T, S>)) {
         unit.as_mut_slice()[i] = T::zero();
     }
 }
+
+/// A gradient times f′(x). What x does not depend on, f(x) does not either, even where f′(x) is infinite.
+#[inline]
+pub(crate) fn times_slope<T: Scalar, X: Shape>(gradient: Tensor<T, X>, slope: T) -> Tensor<T, X> {
+    if (slope - slope).is_zero() {
+        return gradient * slope;
+    }
+    gradient.map(|dx| if dx.is_zero() { dx } else { dx * slope })
+}

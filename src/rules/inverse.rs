@@ -6,7 +6,7 @@
 
 use super::{MatMul, MatVec};
 use crate::dim::Dim;
-use crate::jacobian::{Dense, First, LeftDiv, Second, Then};
+use crate::jacobian::{Dense, First, LeftDiv, Lifts, Second, Then};
 use crate::linalg::Lu;
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
@@ -214,22 +214,27 @@ impl<T: Copy, N: Dim> Rule<(N, N)> for BilinearInverse<'_, T, N> {
     type Output = ();
 }
 
-impl<T: Field + PartialOrd, N: Dim> Differentiable<T, (N, N)> for BilinearInverse<'_, T, N> {
-    type Derivative = Then<Dense<T, (), (N,)>, ApplyTo<T, N, N>>;
+impl<T: Copy, U: Field + PartialOrd + Lifts<T>, N: Dim> Differentiable<U, (N, N)>
+    for BilinearInverse<'_, T, N>
+{
+    type Derivative = Then<Dense<U, (), (N,)>, ApplyTo<U, N, N>>;
 
-    fn value(&self, x: &Matrix<T, N, N>) -> Rank0<T> {
-        self.a.dot(&Lu::of_any(*x).solve(self.b)).into()
+    fn value(&self, x: &Matrix<U, N, N>) -> Rank0<U> {
+        let v = U::with(self.b, |b| Lu::of_any(*x).solve(b));
+        U::with(self.a, |a| a.dot(&v)).into()
     }
 
-    fn derivative(&self, x: &Matrix<T, N, N>, _: &Rank0<T>) -> Self::Derivative {
+    fn derivative(&self, x: &Matrix<U, N, N>, _: &Rank0<U>) -> Self::Derivative {
         self.value_and_derivative(x).1
     }
 
-    fn value_and_derivative(&self, x: &Matrix<T, N, N>) -> (Rank0<T>, Self::Derivative) {
+    fn value_and_derivative(&self, x: &Matrix<U, N, N>) -> (Rank0<U>, Self::Derivative) {
         let factors = Lu::of_any(*x);
-        let (u, v) = (factors.solve_transposed(self.a), factors.solve(self.b));
-        let gradient = Then(Dense::from_gradient(-u), ApplyTo::new(v));
-        (self.a.dot(&v).into(), gradient)
+        let v = U::with(self.b, |b| factors.solve(b));
+        U::with(self.a, |a| {
+            let by_v = Dense::from_gradient(-factors.solve_transposed(a));
+            (a.dot(&v).into(), Then(by_v, ApplyTo::new(v)))
+        })
     }
 }
 
@@ -290,26 +295,27 @@ impl<T: Copy, M: Dim, N: Dim> Rule<(N, N)> for TraceInverse<'_, T, M, N> {
     type Output = ();
 }
 
-impl<T: Field + PartialOrd, M: Dim, N: Dim> Differentiable<T, (N, N)>
+impl<T: Copy, U: Field + PartialOrd + Lifts<T>, M: Dim, N: Dim> Differentiable<U, (N, N)>
     for TraceInverse<'_, T, M, N>
 {
-    type Derivative = Then<Dense<T, (), (N, M)>, RightMul<T, N, N, M>>;
+    type Derivative = Then<Dense<U, (), (N, M)>, RightMul<U, N, N, M>>;
 
-    fn value(&self, x: &Matrix<T, N, N>) -> Rank0<T> {
-        let v = Lu::of_any(*x).solve(self.b);
-        self.a.transpose().dot(&v).into()
+    fn value(&self, x: &Matrix<U, N, N>) -> Rank0<U> {
+        let v = U::with(self.b, |b| Lu::of_any(*x).solve(b));
+        U::with(&self.a.transpose(), |a| a.dot(&v)).into()
     }
 
-    fn derivative(&self, x: &Matrix<T, N, N>, _: &Rank0<T>) -> Self::Derivative {
+    fn derivative(&self, x: &Matrix<U, N, N>, _: &Rank0<U>) -> Self::Derivative {
         self.value_and_derivative(x).1
     }
 
-    fn value_and_derivative(&self, x: &Matrix<T, N, N>) -> (Rank0<T>, Self::Derivative) {
+    fn value_and_derivative(&self, x: &Matrix<U, N, N>) -> (Rank0<U>, Self::Derivative) {
         let factors = Lu::of_any(*x);
-        let a = self.a.transpose();
-        let (u, v) = (factors.solve_transposed(&a), factors.solve(self.b));
-        let gradient = Then(Dense::from_gradient(-u), RightMul::new(v));
-        (a.dot(&v).into(), gradient)
+        let v = U::with(self.b, |b| factors.solve(b));
+        U::with(&self.a.transpose(), |a| {
+            let by_v = Dense::from_gradient(-factors.solve_transposed(a));
+            (a.dot(&v).into(), Then(by_v, RightMul::new(v)))
+        })
     }
 }
 

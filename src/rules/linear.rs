@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::Summation;
-use crate::jacobian::{Borrowed, Identity, Jacobian, Transposed, ZeroMap};
+use crate::jacobian::{Identity, Jacobian, Lifts, Transposed, ZeroMap};
 use crate::notation::{Differential, Kind, Show, ShowDifferential, Term, Written, WrittenAt};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::Scalar;
@@ -58,8 +58,8 @@ written2! {
 
 /// A x for a fixed linear map A, of any kind and between any shapes. The derivative is of that kind.
 ///
-/// The derivative is a reference to the map. It is a map over numbers of one type, so that this rule is not for duals of them; by A too,
-/// and over duals, a matrix is multiplied by [`MatVec`](super::MatVec), a diagonal by [`Hadamard`](super::Hadamard).
+/// The derivative is a reference to the map. By A too, a matrix is multiplied by [`MatVec`](super::MatVec), a diagonal by
+/// [`Hadamard`](super::Hadamard).
 ///
 /// Source: J. Magnus and H. Neudecker, "Matrix Differential Calculus", chapter 8, on fundamental rules.
 ///
@@ -89,19 +89,15 @@ impl<J: Jacobian> Rule<J::Input> for Linear<'_, J> {
     type Output = J::Output;
 }
 
-impl<J: Jacobian> Differentiable<J::Scalar, J::Input> for Linear<'_, J> {
-    type Derivative = Borrowed<J>;
+impl<'j, J: Jacobian, U: Lifts<J::Scalar>> Differentiable<U, J::Input> for Linear<'j, J> {
+    type Derivative = U::Map<'j, J>;
 
-    fn value(&self, x: &Tensor<J::Scalar, J::Input>) -> Tensor<J::Scalar, J::Output> {
-        self.0.jvp(x)
+    fn value(&self, x: &Tensor<U, J::Input>) -> Tensor<U, J::Output> {
+        U::map(self.0).jvp(x)
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Tensor<J::Scalar, J::Input>,
-        _: &Tensor<J::Scalar, J::Output>,
-    ) -> &'a J {
-        self.0
+    fn derivative(&self, _: &Tensor<U, J::Input>, _: &Tensor<U, J::Output>) -> U::Map<'j, J> {
+        U::map(self.0)
     }
 }
 

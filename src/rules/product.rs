@@ -1,7 +1,7 @@
 //! Products. Each derivative is the other factor, and refers to it.
 
 use crate::dim::Dim;
-use crate::jacobian::{self, Dense, Diagonal, First, PullFirst, PullSecond, Second, Then};
+use crate::jacobian::{self, Dense, Diagonal, First, Lifts, PullFirst, PullSecond, Second, Then};
 use crate::notation::{Differential, Kind, Term};
 use crate::product::Multiply;
 use crate::rule::{Differentiable, Rule, Sorted, sort};
@@ -250,15 +250,17 @@ impl<T: Copy, M: Dim, N: Dim> Rule<(M, N)> for Bilinear<'_, T, M, N> {
     type Output = ();
 }
 
-impl<T: Scalar, M: Dim, N: Dim> Differentiable<T, (M, N)> for Bilinear<'_, T, M, N> {
-    type Derivative = Then<Dense<T, (), (M,)>, ApplyTo<T, M, N>>;
+impl<T: Copy, U: Lifts<T>, M: Dim, N: Dim> Differentiable<U, (M, N)> for Bilinear<'_, T, M, N> {
+    type Derivative = Then<Dense<U, (), (M,)>, ApplyTo<U, M, N>>;
 
-    fn value(&self, w: &Matrix<T, M, N>) -> Rank0<T> {
-        self.a.dot(&(w * self.b)).into()
+    fn value(&self, w: &Matrix<U, M, N>) -> Rank0<U> {
+        let wb = U::with(self.b, |b| w * b);
+        U::with(self.a, |a| a.dot(&wb)).into()
     }
 
-    fn derivative(&self, _: &Matrix<T, M, N>, _: &Rank0<T>) -> Self::Derivative {
-        Then(Dense::from_gradient(*self.a), ApplyTo::new(*self.b))
+    fn derivative(&self, _: &Matrix<U, M, N>, _: &Rank0<U>) -> Self::Derivative {
+        let by_wb = U::with(self.a, |a| Dense::from_gradient(*a));
+        Then(by_wb, U::with(self.b, |b| ApplyTo::new(*b)))
     }
 }
 

@@ -8,7 +8,7 @@
 use super::hat::{VeeMap, vee};
 use super::{Cross, Hat, MatMul, MatVecRows};
 use crate::dim::Three;
-use crate::jacobian::{AboutAxis, Dense, First, Jacobian, Map, Second, Then, log};
+use crate::jacobian::{AboutAxis, Dense, First, Jacobian, Lifts, Map, Second, Then, log};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::{Real, Scalar};
@@ -261,32 +261,34 @@ impl<T: Copy, W: Three, B: Three> Rule2<(W,), (B,)> for RotateLeft<'_, T, W, B> 
     type Output = (W,);
 }
 
-impl<T: Real, W: Three, B: Three> Differentiable2<T, (W,), (B,)> for RotateLeft<'_, T, W, B> {
-    type First = Turning<T, W>;
-    type Second = Then<AboutAxis<T, W>, Dense<T, (W,), (B,)>>;
+impl<T: Copy, U: Real + Lifts<T>, W: Three, B: Three> Differentiable2<U, (W,), (B,)>
+    for RotateLeft<'_, T, W, B>
+{
+    type First = Turning<U, W>;
+    type Second = Then<AboutAxis<U, W>, Dense<U, (W,), (B,)>>;
 
-    fn value(&self, phi: &Vector<T, W>, p: &Vector<T, B>) -> Vector<T, W> {
-        AboutAxis::rotation(phi).jvp(&(self.r * p))
+    fn value(&self, phi: &Vector<U, W>, p: &Vector<U, B>) -> Vector<U, W> {
+        AboutAxis::rotation(phi).jvp(&U::with(self.r, |r| r * p))
     }
 
     fn derivative(
         &self,
-        phi: &Vector<T, W>,
-        _: &Vector<T, B>,
-        y: &Vector<T, W>,
+        phi: &Vector<U, W>,
+        _: &Vector<U, B>,
+        y: &Vector<U, W>,
     ) -> (Self::First, Self::Second) {
-        let by_p = Then(AboutAxis::rotation(phi), Dense(*self.r));
-        (turning(phi, y), by_p)
+        let r = U::with(self.r, |r| Dense(*r));
+        (turning(phi, y), Then(AboutAxis::rotation(phi), r))
     }
 
     fn value_and_derivative(
         &self,
-        phi: &Vector<T, W>,
-        p: &Vector<T, B>,
-    ) -> (Vector<T, W>, (Self::First, Self::Second)) {
-        let turn = AboutAxis::rotation(phi);
-        let y = turn.jvp(&(self.r * p));
-        (y, (turning(phi, &y), Then(turn, Dense(*self.r))))
+        phi: &Vector<U, W>,
+        p: &Vector<U, B>,
+    ) -> (Vector<U, W>, (Self::First, Self::Second)) {
+        let (r, turn) = (U::with(self.r, |r| Dense(*r)), AboutAxis::rotation(phi));
+        let y = turn.jvp(&r.jvp(p));
+        (y, (turning(phi, &y), Then(turn, r)))
     }
 }
 
@@ -294,32 +296,35 @@ impl<T: Copy, W: Three, B: Three> Rule2<(B,), (B,)> for RotateRight<'_, T, W, B>
     type Output = (W,);
 }
 
-impl<T: Real, W: Three, B: Three> Differentiable2<T, (B,), (B,)> for RotateRight<'_, T, W, B> {
-    type First = Then<Dense<T, (W,), (B,)>, Turning<T, B>>;
-    type Second = Then<Dense<T, (W,), (B,)>, AboutAxis<T, B>>;
+impl<T: Copy, U: Real + Lifts<T>, W: Three, B: Three> Differentiable2<U, (B,), (B,)>
+    for RotateRight<'_, T, W, B>
+{
+    type First = Then<Dense<U, (W,), (B,)>, Turning<U, B>>;
+    type Second = Then<Dense<U, (W,), (B,)>, AboutAxis<U, B>>;
 
-    fn value(&self, phi: &Vector<T, B>, p: &Vector<T, B>) -> Vector<T, W> {
-        self.r * AboutAxis::rotation(phi).jvp(p)
+    fn value(&self, phi: &Vector<U, B>, p: &Vector<U, B>) -> Vector<U, W> {
+        let turned = AboutAxis::rotation(phi).jvp(p);
+        U::with(self.r, |r| r * turned)
     }
 
     fn derivative(
         &self,
-        phi: &Vector<T, B>,
-        p: &Vector<T, B>,
-        _: &Vector<T, W>,
+        phi: &Vector<U, B>,
+        p: &Vector<U, B>,
+        _: &Vector<U, W>,
     ) -> (Self::First, Self::Second) {
         self.value_and_derivative(phi, p).1
     }
 
     fn value_and_derivative(
         &self,
-        phi: &Vector<T, B>,
-        p: &Vector<T, B>,
-    ) -> (Vector<T, W>, (Self::First, Self::Second)) {
-        let (r, turn) = (Dense(*self.r), AboutAxis::rotation(phi));
+        phi: &Vector<U, B>,
+        p: &Vector<U, B>,
+    ) -> (Vector<U, W>, (Self::First, Self::Second)) {
+        let (r, turn) = (U::with(self.r, |r| Dense(*r)), AboutAxis::rotation(phi));
         let turned = turn.jvp(p);
         let by_phi = Then(r, turning(phi, &turned));
-        (self.r * turned, (by_phi, Then(r, turn)))
+        (r.jvp(&turned), (by_phi, Then(r, turn)))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{LeftMul, RightMul, TraceOfProduct};
 use crate::dim::Dim;
-use crate::jacobian::{Dense, Then};
+use crate::jacobian::{Dense, Lifts, Then};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule};
 use crate::scalar::Scalar;
@@ -111,17 +111,19 @@ impl<T: Copy, M: Dim, N: Dim, K: Dim, L: Dim> Rule<(N, K)> for TwoSidedProduct<'
     type Output = (M, L);
 }
 
-impl<T: Scalar, M: Dim, N: Dim, K: Dim, L: Dim> Differentiable<T, (N, K)>
+impl<T: Copy, U: Lifts<T>, M: Dim, N: Dim, K: Dim, L: Dim> Differentiable<U, (N, K)>
     for TwoSidedProduct<'_, T, M, N, K, L>
 {
-    type Derivative = Then<LeftMul<T, M, N, L>, RightMul<T, N, K, L>>;
+    type Derivative = Then<LeftMul<U, M, N, L>, RightMul<U, N, K, L>>;
 
-    fn value(&self, x: &Matrix<T, N, K>) -> Matrix<T, M, L> {
-        self.a * (x * self.b)
+    fn value(&self, x: &Matrix<U, N, K>) -> Matrix<U, M, L> {
+        let xb = U::with(self.b, |b| x * b);
+        U::with(self.a, |a| a * xb)
     }
 
-    fn derivative(&self, _: &Matrix<T, N, K>, _: &Matrix<T, M, L>) -> Self::Derivative {
-        Then(LeftMul::new(*self.a), RightMul::new(*self.b))
+    fn derivative(&self, _: &Matrix<U, N, K>, _: &Matrix<U, M, L>) -> Self::Derivative {
+        let by_xb = U::with(self.a, |a| LeftMul::new(*a));
+        Then(by_xb, U::with(self.b, |b| RightMul::new(*b)))
     }
 }
 
@@ -143,17 +145,19 @@ impl<T: Copy, M: Dim, N: Dim, K: Dim> Rule<(N, K)> for TraceOfTwoSided<'_, T, M,
     type Output = ();
 }
 
-impl<T: Scalar, M: Dim, N: Dim, K: Dim> Differentiable<T, (N, K)>
+impl<T: Scalar, U: Lifts<T>, M: Dim, N: Dim, K: Dim> Differentiable<U, (N, K)>
     for TraceOfTwoSided<'_, T, M, N, K>
 {
-    type Derivative = Dense<T, (), (N, K)>;
+    type Derivative = Dense<U, (), (N, K)>;
 
-    fn value(&self, x: &Matrix<T, N, K>) -> Rank0<T> {
-        TraceOfProduct.value(self.a, &(x * self.b))
+    fn value(&self, x: &Matrix<U, N, K>) -> Rank0<U> {
+        let xb = U::with(self.b, |b| x * b);
+        U::with(self.a, |a| TraceOfProduct.value(a, &xb))
     }
 
-    fn derivative(&self, _: &Matrix<T, N, K>, _: &Rank0<T>) -> Self::Derivative {
-        Dense::from_gradient((self.b * self.a).transpose())
+    fn derivative(&self, _: &Matrix<U, N, K>, _: &Rank0<U>) -> Self::Derivative {
+        let gradient = (self.b * self.a).transpose();
+        U::with(&gradient, |gradient| Dense::from_gradient(*gradient))
     }
 }
 
@@ -174,20 +178,20 @@ impl<T: Copy, M: Dim, N: Dim, K: Dim> Rule<(N, K)> for TraceOfCongruence<'_, T, 
     type Output = ();
 }
 
-impl<T: Scalar, M: Dim, N: Dim, K: Dim> Differentiable<T, (N, K)>
+impl<T: Copy, U: Lifts<T>, M: Dim, N: Dim, K: Dim> Differentiable<U, (N, K)>
     for TraceOfCongruence<'_, T, M, N, K>
 {
-    type Derivative = Dense<T, (), (N, K)>;
+    type Derivative = Dense<U, (), (N, K)>;
 
-    fn value(&self, x: &Matrix<T, N, K>) -> Rank0<T> {
+    fn value(&self, x: &Matrix<U, N, K>) -> Rank0<U> {
         self.products(x).value()
     }
 
-    fn derivative(&self, x: &Matrix<T, N, K>, _: &Rank0<T>) -> Self::Derivative {
+    fn derivative(&self, x: &Matrix<U, N, K>, _: &Rank0<U>) -> Self::Derivative {
         self.gradient(&self.products(x))
     }
 
-    fn value_and_derivative(&self, x: &Matrix<T, N, K>) -> (Rank0<T>, Self::Derivative) {
+    fn value_and_derivative(&self, x: &Matrix<U, N, K>) -> (Rank0<U>, Self::Derivative) {
         let products = self.products(x);
         (products.value(), self.gradient(&products))
     }
@@ -205,16 +209,20 @@ impl<T: Scalar, M: Dim, K: Dim> Products<T, M, K> {
     }
 }
 
-impl<T: Scalar, M: Dim, N: Dim, K: Dim> TraceOfCongruence<'_, T, M, N, K> {
-    fn products(&self, x: &Matrix<T, N, K>) -> Products<T, M, K> {
-        let (axb, cx) = (self.a * x * self.b, self.c.transpose_mul(x));
-        Products { axb, cx }
+impl<T: Copy, M: Dim, N: Dim, K: Dim> TraceOfCongruence<'_, T, M, N, K> {
+    fn products<U: Lifts<T>>(&self, x: &Matrix<U, N, K>) -> Products<U, M, K> {
+        let ax = U::with(self.a, |a| a * x);
+        Products {
+            axb: U::with(self.b, |b| ax * b),
+            cx: U::with(self.c, |c| c.transpose_mul(x)),
+        }
     }
 
     /// Aᵀ Cᵀ X Bᵀ + C A X B
-    fn gradient(&self, products: &Products<T, M, K>) -> Dense<T, (), (N, K)> {
-        let from_first = self.a.transpose_mul(&products.cx.mul_transpose(self.b));
-        Dense::from_gradient(from_first + self.c * &products.axb)
+    fn gradient<U: Lifts<T>>(&self, products: &Products<U, M, K>) -> Dense<U, (), (N, K)> {
+        let cxb = U::with(self.b, |b| products.cx.mul_transpose(b));
+        let from_first = U::with(self.a, |a| a.transpose_mul(&cxb));
+        Dense::from_gradient(from_first + U::with(self.c, |c| c * products.axb))
     }
 }
 
