@@ -4,21 +4,14 @@
 //! of that. Over floating point at least one entry of each solution is then infinite or NaN; over rationals it is whatever their
 //! division by 0 does. [`linalg`](crate::linalg) says beforehand whether, and where, a matrix is singular.
 
-use super::{MatMul, MatVec};
+use super::{ApplyTo, LeftMul, RightMul};
 use crate::dim::Dim;
-use crate::jacobian::{Dense, First, LeftDiv, Lifts, Second, Then};
+use crate::jacobian::{Dense, LeftDiv, Lifts, Then};
 use crate::linalg::Lu;
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::Field;
 use crate::tensor::{Matrix, Rank0, Vector};
-
-/// dA ↦ dA x
-type ApplyTo<T, M, N> = First<MatVec, T, (M, N), (N,)>;
-/// dX ↦ dX B
-type RightMul<T, M, N, K> = First<MatMul, T, (M, N), (N, K)>;
-/// dX ↦ A dX
-type LeftMul<T, M, N, K> = Second<MatMul, T, (M, N), (N, K)>;
 
 /// Y = X⁻¹, with X of `(N, N)`.
 ///

@@ -6,9 +6,9 @@
 //! their φ.
 
 use super::hat::{VeeMap, vee};
-use super::{Cross, Hat, MatMul, MatVecRows};
+use super::{Hat, RightMul, RightMulTransposed, Skew};
 use crate::dim::Three;
-use crate::jacobian::{AboutAxis, Dense, First, Jacobian, Lifts, Map, Second, Then, log};
+use crate::jacobian::{AboutAxis, Dense, Jacobian, Lifts, Map, Then, log};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::{Real, Scalar};
@@ -16,12 +16,6 @@ use crate::tensor::{Matrix, Vector};
 
 /// dφ ↦ \[dφ\]ₓ
 type HatMap<T, N> = Map<Hat, T, (N,)>;
-/// dx ↦ a × dx
-type Skew<T, N> = Second<Cross, T, (N,), (N,)>;
-/// dX ↦ dX R
-type Times<T, N> = First<MatMul, T, (N, N), (N, N)>;
-/// dX ↦ dX Rᵀ
-type TimesTransposed<T, N> = Second<MatVecRows, T, (N, N), (N, N)>;
 
 /// Exp φ = I + (sin θ / θ) \[φ\]ₓ + ((1 − cos θ) / θ²) \[φ\]ₓ², the rotation matrix of `(N, N)` about φ of `(N,)` by the angle θ = |φ|.
 ///
@@ -47,7 +41,7 @@ impl<N: Three> Rule<(N,)> for RotationExp {
 }
 
 impl<T: Real, N: Three> Differentiable<T, (N,)> for RotationExp {
-    type Derivative = Then<Times<T, N>, Then<HatMap<T, N>, AboutAxis<T, N>>>;
+    type Derivative = Then<RightMul<T, N, N, N>, Then<HatMap<T, N>, AboutAxis<T, N>>>;
 
     fn value(&self, phi: &Vector<T, N>) -> Matrix<T, N, N> {
         AboutAxis::rotation(phi).numerator()
@@ -55,7 +49,7 @@ impl<T: Real, N: Three> Differentiable<T, (N,)> for RotationExp {
 
     fn derivative(&self, phi: &Vector<T, N>, r: &Matrix<T, N, N>) -> Self::Derivative {
         let turn = Then(HatMap::new(), AboutAxis::left_jacobian(phi));
-        Then(Times::new(*r), turn)
+        Then(RightMul::new(*r), turn)
     }
 }
 
@@ -101,14 +95,14 @@ impl<N: Three> Rule<(N, N)> for RotationLog {
 }
 
 impl<T: Real, N: Three> Differentiable<T, (N, N)> for RotationLog {
-    type Derivative = Then<AboutAxis<T, N>, Then<VeeMap<T, N>, TimesTransposed<T, N>>>;
+    type Derivative = Then<AboutAxis<T, N>, Then<VeeMap<T, N>, RightMulTransposed<T, N, N, N>>>;
 
     fn value(&self, r: &Matrix<T, N, N>) -> Vector<T, N> {
         log(r)
     }
 
     fn derivative(&self, r: &Matrix<T, N, N>, phi: &Vector<T, N>) -> Self::Derivative {
-        let turn = Then(vee(), TimesTransposed::new(*r));
+        let turn = Then(vee(), RightMulTransposed::new(*r));
         Then(AboutAxis::left_jacobian_inverse(phi), turn)
     }
 }
