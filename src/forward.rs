@@ -180,6 +180,24 @@ impl<'d, T: Copy, S: Shape, K> Dual<'d, T, S, K> {
     }
 }
 
+/// R(a, b), with its derivative: that by a after the derivative of a, and that by b after the derivative of b, added up.
+#[inline]
+fn combined<'d, T: Scalar, S: Shape, Q: Shape, R, K, L>(
+    rule: &R,
+    (a, by_x): (&Tensor<T, S>, &K),
+    (b, also_by_x): (&Tensor<T, Q>, &L),
+) -> Dual<'d, T, R::Output, By2<R, T, S, Q, K, L>>
+where
+    R: Differentiable2<T, S, Q>,
+    K: After<First<R, T, S, Q>>,
+    L: After<Second<R, T, S, Q>, Kind: AddedTo<<K as After<First<R, T, S, Q>>>::Kind>>,
+{
+    let (value, (by_a, by_b)) = rule.value_and_derivative(a, b);
+    let by_a = R::First::chain(by_a, by_x);
+    let by_b = R::Second::chain(by_b, also_by_x);
+    Dual::new(value, by_b.added_to(&by_a))
+}
+
 impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
     /// A rule of one argument applied to this: the door for rules of your own.
     #[inline]
@@ -205,10 +223,11 @@ impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
         K: After<First<R, T, S, Q>>,
         B::Kind: After<Second<R, T, S, Q>, Kind: AddedTo<<K as After<First<R, T, S, Q>>>::Kind>>,
     {
-        let (value, (by_a, by_b)) = rule.value_and_derivative(&self.value, other.value());
-        let by_a = R::First::chain(by_a, &self.derivative);
-        let by_b = R::Second::chain(by_b, other.derivative());
-        Dual::new(value, by_b.added_to(&by_a))
+        combined(
+            &rule,
+            (&self.value, &self.derivative),
+            (other.value(), other.derivative()),
+        )
     }
 
     /// As [`apply2`](Dual::apply2), with the other as the first argument.
@@ -224,10 +243,11 @@ impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
         A::Kind: After<First<R, T, Q, S>>,
         K: After<Second<R, T, Q, S>, Kind: AddedTo<<A::Kind as After<First<R, T, Q, S>>>::Kind>>,
     {
-        let (value, (by_a, by_b)) = rule.value_and_derivative(other.value(), &self.value);
-        let by_a = R::First::chain(by_a, other.derivative());
-        let by_b = R::Second::chain(by_b, &self.derivative);
-        Dual::new(value, by_b.added_to(&by_a))
+        combined(
+            &rule,
+            (other.value(), other.derivative()),
+            (&self.value, &self.derivative),
+        )
     }
 
     /// The entries as [`Number`]s, for functions that are generic over [`Real`](crate::scalar::Real).

@@ -46,24 +46,6 @@ impl<'d, T: Scalar, S: Shape, K: Kind> Operand<'d, T, K::Input> for Dual<'d, T, 
     }
 }
 
-impl<'d, T: Scalar, S: Shape, K: Kind> Operand<'d, T, K::Input> for &Dual<'d, T, S, K> {
-    type Shape = S;
-    type Kind = K;
-    type Leaf = At<K>;
-    #[inline]
-    fn value(&self) -> &Tensor<T, S> {
-        &self.value
-    }
-    #[inline]
-    fn derivative(&self) -> &K {
-        &self.derivative
-    }
-    #[inline]
-    fn leaf(&self) -> At<K> {
-        At(self.derivative)
-    }
-}
-
 impl<'d, T: Scalar, S: Shape, X: Shape> Operand<'d, T, X> for Tensor<T, S> {
     type Shape = S;
     type Kind = ZeroMap<T, S, X>;
@@ -82,20 +64,20 @@ impl<'d, T: Scalar, S: Shape, X: Shape> Operand<'d, T, X> for Tensor<T, S> {
     }
 }
 
-impl<'d, T: Scalar, S: Shape, X: Shape> Operand<'d, T, X> for &Tensor<T, S> {
-    type Shape = S;
-    type Kind = ZeroMap<T, S, X>;
-    type Leaf = Nil;
+impl<'d, T: Copy, X, O: Operand<'d, T, X>> Operand<'d, T, X> for &O {
+    type Shape = O::Shape;
+    type Kind = O::Kind;
+    type Leaf = O::Leaf;
     #[inline]
-    fn value(&self) -> &Tensor<T, S> {
-        self
+    fn value(&self) -> &Tensor<T, O::Shape> {
+        O::value(self)
     }
     #[inline]
-    fn derivative(&self) -> &ZeroMap<T, S, X> {
-        const { &ZeroMap::new() }
+    fn derivative(&self) -> &O::Kind {
+        O::derivative(self)
     }
     #[inline]
-    fn leaf(&self) -> Nil {
-        Nil
+    fn leaf(&self) -> O::Leaf {
+        O::leaf(self)
     }
 }

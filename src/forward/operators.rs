@@ -2,13 +2,13 @@
 
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
-use super::{By2, Dual, First, Second};
+use num_traits::One;
+
+use super::{By2, Dual, First, Second, combined};
 use crate::jacobian::{AddedTo, After, Chain, ChainRule, Dense, Diagonal, Kind, Scaled, Structure};
 use crate::operations::{Divides, Joins, MultiplyRule, Shifts};
 use crate::rule::{Differentiable2, Rule2};
 use crate::rules;
-use num_traits::One;
-
 use crate::scalar::{AfterLiteral, Field, Literal, Real, Scalar, literal};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
@@ -112,11 +112,12 @@ where
     type Product = Dual<'d, T, <S::Rule as Rule2<S, Q>>::Output, By2<S::Rule, T, S, Q, K, L>>;
     #[inline]
     fn multiply(&self, left: &Dual<'d, T, S, K>) -> Self::Product {
-        let rule = S::RULE;
-        let (value, (by_a, by_b)) = rule.value_and_derivative(&left.value, &self.value);
-        let by_a = <S::Rule as Differentiable2<T, S, Q>>::First::chain(by_a, &left.derivative);
-        let by_b = <S::Rule as Differentiable2<T, S, Q>>::Second::chain(by_b, &self.derivative);
-        Dual::new(value, by_b.added_to(&by_a))
+        let (a, b) = (left, self);
+        combined(
+            &S::RULE,
+            (&a.value, &a.derivative),
+            (&b.value, &b.derivative),
+        )
     }
 }
 
@@ -163,10 +164,12 @@ where
         Dual<'d, T, <rules::Div as Rule2<S, Q>>::Output, By2<rules::Div, T, S, Q, K, L>>;
     #[inline]
     fn divide(&self, left: &Dual<'d, T, S, K>) -> Self::Quotient {
-        let (value, (by_a, by_b)) = rules::Div.value_and_derivative(&left.value, &self.value);
-        let by_a = <rules::Div as Differentiable2<T, S, Q>>::First::chain(by_a, &left.derivative);
-        let by_b = <rules::Div as Differentiable2<T, S, Q>>::Second::chain(by_b, &self.derivative);
-        Dual::new(value, by_b.added_to(&by_a))
+        let (a, b) = (left, self);
+        combined(
+            &rules::Div,
+            (&a.value, &a.derivative),
+            (&b.value, &b.derivative),
+        )
     }
 }
 
