@@ -55,7 +55,7 @@
 //! # Models by component
 //!
 //! The motion of a vehicle or the law of a sensor is a program of [forward mode](crate::forward): its Jacobian has a kind. In an expression
-//! too, [`at`](Expr::at) takes a component and [`stack!`](crate::stack) makes a vector of scalars, where a loss needs one.
+//! too, [`at`](Expr::at) takes a component and [`stack!`](crate::stack!) makes a vector of scalars, where a loss needs one.
 //!
 //! # The formula back
 //!

@@ -98,7 +98,7 @@
 //! ```
 //! use conformable::forward::{Number, derivative};
 //! let outer = derivative(1.0, |x| {
-//!     let inner = derivative(Number::constant(1.0), |y| Number::constant(x) + y);
+//!     let inner = derivative(Number::constant(1.0), |y| y + x); // a number of type `T` on the right
 //!     x * inner.1
 //! });
 //! assert_eq!(outer, (1.0, 1.0));

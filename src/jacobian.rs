@@ -8,31 +8,30 @@
 //! | [`ZeroMap`] | dx ↦ 0 | nothing |
 //! | [`Identity`] | dx ↦ dx | nothing |
 //! | [`Scaled`] | dx ↦ a dx | a |
-//! | [`Diagonal`], [`DiagonalRef`] | dx ↦ d ⊙ dx, any shape | d, or a reference to it |
-//! | [`Dense`], [`DenseRef`] | dx ↦ J dx | every entry, or a reference to them |
+//! | [`Diagonal`] | dx ↦ d ⊙ dx, any shape | d |
+//! | [`Dense`] | dx ↦ J dx | every entry |
 //! | [`Outer`] | dx ↦ y ⟨x, dx⟩, rank one | y and x |
-//! | [`LeftMul`], [`RightMul`] | dX ↦ A dX, dX ↦ dX B | A or B, or a reference to it |
-//! | [`RightMulTransposed`] | dX ↦ dX Wᵀ | W, or a reference to it |
-//! | [`ApplyTo`], [`ApplyToRows`] | dW ↦ dW x, dW ↦ X dWᵀ | x or X, or a reference to it |
+//! | [`Row`], [`Rows`] | a kind for each component of x, or of y: see [`tree`] | what the kinds store |
+//! | [`Map`] | dx ↦ L dx, for a [linear map](LinearMap) L | nothing |
+//! | [`First`], [`Second`] | da ↦ R(da, b), db ↦ R(a, db), for a [bilinear map](Bilinear) R | b, or a |
 //! | [`LeftDiv`] | dB ↦ A⁻¹ dB | factors of A |
-//! | [`CholeskyMap`] | dA ↦ dL of A = L Lᵀ | L, or a reference to it |
-//! | [`Summation`], [`SumRows`], [`RepeatRows`] | Σ dxᵢ, 1ᵀ dX, 1 dbᵀ | nothing |
-//! | [`PrefixSums`], [`TakeFirst`], [`TakeSecond`] | running sums, the blocks of a vector | nothing |
-//! | [`Selection`], [`Coordinate`] | the entries at known places | the places |
-//! | [`Projector`], [`Standardization`], [`Skew`] | dx − y ⟨y, dx⟩, and like it; a × dx | y or a, or a reference to it |
-//! | [`Transposition`], [`Trace`] | dXᵀ, tr dX | nothing |
-//! | [`MainDiagonal`], [`DiagonalMatrix`] | the diagonal of dX, the diagonal matrix of dx | nothing |
-//! | [`LowerTriangle`], [`UpperTriangle`] | dX, 0 outside of the triangle | nothing |
-//! | [`Gram`], [`GramOfRows`] | Xᵀ dX + dXᵀ X, X dXᵀ + dX Xᵀ | X, or a reference to it |
-//! | [`LeftOuter`], [`RightOuter`] | x dyᵀ, dx yᵀ | x or y, or a reference to it |
-//! | [`LeftKron`], [`RightKron`] | A ⊗ dX, dX ⊗ B | A or B, or a reference to it |
-//! | [`Stack`] of [`SparseRow`]s | a vector by named components | the entries that are neither 0 nor 1 |
-//! | [`AboutAxis`], [`HatMap`] | what commutes with a rotation; the skew matrix of dx | five numbers; nothing |
-//! | [`Duplication`], [`Elimination`], [`CongruenceBy`], … | between a symmetric matrix and its packed numbers | what they say |
+//! | [`CholeskyMap`] | dA ↦ dL of A = L Lᵀ | L |
+//! | [`Gram`], [`GramOfRows`] | Xᵀ dX + dXᵀ X, X dXᵀ + dX Xᵀ | X |
+//! | [`Selection`], [`Coordinate`] | the entries at known places; one of them, times a | the places; the place and a |
+//! | [`Projector`], [`Standardization`] | dx − y ⟨y, dx⟩, and like it | y |
+//! | [`AboutAxis`] | what commutes with a rotation | five numbers |
+//! | [`SymmetricPartMap`] | (dA + dAᵀ)/2 | nothing |
+//! | [`QuadraticBy`], [`SelfOuterBy`] | xᵀ dS x, dx xᵀ + x dxᵀ, packed | x |
+//! | [`CongruenceBy`], [`CongruenceByFactor`] | A dS Aᵀ, dA (A S)ᵀ + A S dAᵀ, packed | A, or A S |
 //! | [`Then`], [`Plus`], [`Transposed`] | G ∘ F, F + G, Fᵀ | the parts |
+//! | `&J` | J, whichever kind it is | a reference |
 //!
-//! `*` is the chain rule and `+` the sum rule; the type checker works out the kind of the result, and where no cheaper form
-//! exists it is a lazy `Then` or `Plus`, never a matrix that nobody asked for:
+//! The maps have names where their rules are: [`ApplyTo`](crate::rules::ApplyTo) is the [`First`] of W x, dW ↦ dW x, and
+//! [`Summation`](crate::rules::Summation) the [`Map`] of a sum. A tensor that is there already is a derivative by reference, without a
+//! copy: [`Dense::of`], [`Dense::of_gradient`], [`Diagonal::of`].
+//!
+//! `*` is the chain rule and `+` the sum rule. The type checker works out the kind of the result, a normal form by the tables in
+//! [`class`]. What is to stay a chain or a sum is written by name, [`Then`] or [`Plus`]:
 //!
 //! ```
 //! use conformable::prelude::*;
@@ -52,7 +51,7 @@
 //! let a: Matrix<f64, Hidden, Input> = matrix![1.0, 2.0, 3.0; 4.0, 5.0, 6.0];
 //! let slope: Vector<f64, Hidden> = vector![1.0, 0.0];
 //! let delta: Vector<f64, Hidden> = vector![10.0, 10.0];
-//! let dx: Vector<f64, Input> = &delta * DiagonalRef(&slope) * DenseRef::from_jacobian(&a);
+//! let dx: Vector<f64, Input> = &delta * Diagonal::of(&slope) * Dense::of(&a);
 //! assert_eq!(dx, vector![10.0, 20.0, 30.0]);
 //! ```
 //!
@@ -288,7 +287,7 @@ pub trait Jacobian: Kind {
     /// use conformable::prelude::*;
     /// dims! { Y = 2; X = 3; }
     /// let a: Matrix<f64, Y, X> = matrix![1.0, 2.0, 3.0; 4.0, 5.0, 6.0];
-    /// let dy_dx = DenseRef::from_jacobian(&a);
+    /// let dy_dx = Dense::of(&a);
     /// assert_eq!(dy_dx.numerator(), a);
     /// assert_eq!(dy_dx.denominator(), a.transpose()); // the note's ∂(Ax)/∂x = Aᵀ
     /// ```

@@ -10,7 +10,7 @@
 //!
 //! **What is known about a derivative is its type.** It is a linear map of a known [kind](jacobian): the identity stores nothing,
 //! the derivative of an elementwise function its diagonal, that of `A x` a reference to A. The chain rule is `*`, the sum rule `+`,
-//! and the type checker works out the kind of the result.
+//! and the type checker works out the kind of the result. In [forward mode](forward) it does so while the function is written.
 //!
 //! ```
 //! use conformable::prelude::*;
@@ -40,16 +40,16 @@
 //! | solve equations, factor matrices | [`linalg`] |
 //! | know the kinds of derivative | [`jacobian`], and their tables in [`jacobian::class`] |
 //! | look a rule up, or write one | [`rules`], [`rule`] |
-//! | write a function with operators, and have its gradients | [`expr`] |
+//! | write a loss with operators, and have its gradients | [`expr`] |
 //! | print a function and its derivative as formulas | [`expr::formula`](expr::formula()), [`notation`] |
-//! | differentiate a function as it stands | [`forward`] |
+//! | write a model, and have its Jacobian with its kind | [`forward`] |
+//! | differentiate a function as it stands, loops and branches too | [`forward::gradient`], [`forward::dense_jacobian`] |
 //! | descend along a gradient | [`optim`] |
 //! | keep covariances, differentiate by them | [`symmetric`] |
-//! | check a derivative of your own | [`check`] |
-//! | check a derivative of your own | [`check`] |
+//! | check a derivative of your own, count operations | [`check`] |
 //!
-//! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). Its own code panics on no data but
-//! an index that is computed at run time and wrong, which its documentation says. Features: `std` (default) or `libm` for the elementary
+//! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). It panics only on a run-time
+//! index that is out of range; see each `# Panics`. Features: `std` (default) or `libm` for the elementary
 //! functions of `f32` and `f64`.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -14,7 +14,7 @@
 //! [`Field`]: crate::scalar::Field
 //! [`Real`]: crate::scalar::Real
 //!
-//! All work over dual numbers too, so that a function with a `solve` in it can be differentiated as it stands. Over an exact field, the
+//! All work over duals too, so that a function with a `solve` in it can be differentiated as it stands. Over an exact field, the
 //! rationals say, they are exact.
 //!
 //! ```

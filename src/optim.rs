@@ -116,7 +116,7 @@ impl<V: Variables> Sgd<V> {
 /// use conformable::expr::grad;
 /// use conformable::optim::Adam;
 /// use conformable::prelude::*;
-/// let (mut a, mut b): (Vector<f64, D<2>>, Vector<f64, D<2>>) = vector![1.0, -2.0], vector![300.0, 0.5];
+/// let (mut a, mut b): (Vector<f64, D<2>>, Vector<f64, D<2>>) = (vector![1.0, -2.0], vector![300.0, 0.5]);
 /// let mut adam = Adam::new(0.1);
 /// let gradient = grad((&a, &b), |(a, b)| a.half_norm_squared() + b.half_norm_squared());
 /// adam.step((&mut a, &mut b), &gradient);

@@ -64,7 +64,7 @@ impl<T: Scalar + Div<Output = T> + Inv<Output = T>> Field for T {}
 
 /// The real numbers: a field with an order and the elementary functions.
 ///
-/// `f32` and `f64` are real with feature `std` or `libm`; so is a [dual number](crate::forward::Dual) of either. Constants in
+/// `f32` and `f64` are real with feature `std` or `libm`; so is a [`Number`](crate::forward::Number), a dual of either. Constants in
 /// generic code are written with [`lit`], on either side of an operator, with no bound but this one:
 ///
 /// ```

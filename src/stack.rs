@@ -146,7 +146,7 @@ pub trait StacksPlain<N, L> {
     fn stack(parts: L) -> Self::Vector;
 }
 
-/// Components with names as a vector over `N`. See [`stack!`](crate::stack).
+/// Components with names as a vector over `N`. See [`stack!`](crate::stack!).
 #[inline]
 pub fn stacked_by_name<N, L, const K: usize>(parts: L) -> <L::Mode as Stacks<N, L>>::Vector
 where
@@ -156,7 +156,7 @@ where
     L::Mode::stack(parts)
 }
 
-/// Components without names as a vector over `N`. See [`stack!`](crate::stack).
+/// Components without names as a vector over `N`. See [`stack!`](crate::stack!).
 #[inline]
 pub fn stacked<N, L, const K: usize>(parts: L) -> <L::Mode as StacksPlain<N, L>>::Vector
 where

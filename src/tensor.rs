@@ -3,8 +3,8 @@
 //! A tensor is a plain value. Its entries are stored in place, row by row, with nothing beside them: no heap, no pointer, no
 //! length. `Tensor<f32, (Hidden, Pixels)>` is as large as `[[f32; 64]; 32]` and can be a `static` in flash.
 //!
-//! A tensor is not `Copy`: generic code could not rely on it, and a hidden copy of a matrix costs more than an `&`.
-//! Operators take references and values alike.
+//! A tensor is `Copy`, as its numbers are, and operators take references and values alike: `a * x` and `&a * &x`. Large tensors are
+//! best handed on by reference, since a value may be a copy on the stack.
 
 mod access;
 mod arithmetic;

@@ -50,7 +50,7 @@ impl<T: Copy + fmt::Display> fmt::Display for Report<T> {
 pub enum Witness {
     /// Central differences of the value.
     Differences,
-    /// Dual numbers in the value.
+    /// Duals in the value.
     Duals,
     /// Another part of the same derivative.
     Other(Action),

@@ -39,16 +39,17 @@ impl<'g, V: Variables, P, S, N, F> Binding<'g, V, P, S, N> for F where
 {
 }
 
-/// The closure as it is, with its type said: for a function of the variables `V` that is kept in a `let` and used more than once.
+/// The closure as it is, with its type said: for a function of the variables `V` that is kept in a `let` and used more than once. `V` is
+/// named, since nothing else says it there; the closure is handed on by value, and is `Copy` where what it refers to is.
 ///
 /// ```
 /// use conformable::expr::{constant, function, hvp, value_and_grad};
 /// use conformable::prelude::*;
 /// let t: Vector<f64, D<2>> = vector![1.0, 2.0];
-/// let loss = function(|x| (x.square() - constant(&t)).norm_squared());
+/// let loss = function::<Vector<f64, D<2>>, _, _, _>(|x| (x.square() - constant(&t)).norm_squared());
 /// let x: Vector<f64, D<2>> = vector![0.5, 0.25];
-/// let (_, gradient) = value_and_grad(&x, &loss);
-/// let (again, _) = hvp(&x, &gradient, &loss);
+/// let (_, gradient) = value_and_grad(&x, loss);
+/// let (again, _) = hvp(&x, &gradient, loss);
 /// assert_eq!(gradient, again);
 /// ```
 pub const fn function<V: Variables, S, N, F>(f: F) -> F

@@ -12,7 +12,7 @@ use super::Jacobian;
 ///
 /// /// A step along the heading. `use<T>` leaves the lifetime of the closure out of the kind.
 /// fn step<'d, T: Real>(
-///     s: Variable<'d, T, (State,)>,
+///     s: Variable<'d, T, State>,
 ///     dt: T,
 /// ) -> Dual<'d, T, (State,), impl Derivative<T, (State,), (State,)> + use<T>> {
 ///     let (heading, speed) = (s.at(State::heading), s.at(State::speed));

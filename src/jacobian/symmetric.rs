@@ -44,7 +44,6 @@ impl<T: Field, N: Dim> Jacobian for SymmetricPartMap<T, N> {
 }
 
 /// dS ↦ xᵀ dS x for a packed symmetric S: the derivative of xᵀ S x by S. Its gradient has xᵢ² on the diagonal and 2xᵢxⱼ off it.
-/// `X` is `Vector<T, N>`, or a reference to one.
 #[derive(Clone, Copy, Debug)]
 #[repr(transparent)]
 pub struct QuadraticBy<T: Copy, N: Dim>(pub Vector<T, N>);
@@ -67,7 +66,6 @@ impl<T: Scalar, N: Triangular> Jacobian for QuadraticBy<T, N> {
 }
 
 /// dS ↦ A dS Aᵀ between packed symmetric matrices, with A of `(M, N)`: the derivative of A S Aᵀ by S.
-/// `A` is `Matrix<T, M, N>`, or a reference to one.
 #[derive(Clone, Copy, Debug)]
 #[repr(transparent)]
 pub struct CongruenceBy<T: Copy, M: Dim, N: Dim>(pub Matrix<T, M, N>);
@@ -130,7 +128,6 @@ impl<T: Scalar, M: Triangular, N: Dim> Jacobian for CongruenceByFactor<T, M, N> 
 }
 
 /// dx ↦ dx xᵀ + x dxᵀ, packed: the derivative of x xᵀ by x. Its `vjp` is (L + Lᵀ) x, with L the lower triangle δ.
-/// `X` is `Vector<T, N>`, or a reference to one.
 #[derive(Clone, Copy, Debug)]
 #[repr(transparent)]
 pub struct SelfOuterBy<T: Copy, N: Dim>(pub Vector<T, N>);

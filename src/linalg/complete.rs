@@ -24,7 +24,7 @@ use crate::tensor::{Matrix, Vector};
 /// Over an exact field all three are exact. Over floating point the rank is the number of pivots that are not 0, which rounding seldom
 /// lets be less than n; the cofactors do not depend on that decision, since they are never divided by a pivot.
 ///
-/// Over dual numbers, where an entry that is 0 may still move, the derivatives of all orders are right at every rank.
+/// Over duals, where an entry that is 0 may still move, the derivatives of all orders are right at every rank.
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., section 3.4; G. W. Stewart, "On the adjugate matrix", Linear Algebra and
 /// its Applications 283 (1998) 151–164, for the adjugate of a product of factors.
@@ -34,8 +34,8 @@ pub struct CompleteLu<T: Copy, N: Dim> {
     factors: Matrix<T, N, N>,
     /// The pivots, as many as the rank; 1 behind.
     pivots: Vector<T, N>,
-    /// det S of the block S in which no pivot was left, and its adjugate, in its place among zeros. Its numbers are all 0, but those of dual
-    /// numbers may move.
+    /// det S of the block S in which no pivot was left, and its adjugate, in its place among zeros. Its numbers are all 0, but as duals
+    /// they may move.
     rest: (T, Matrix<T, N, N>),
     rank: usize,
     row_exchanges: Vector<usize, N>,

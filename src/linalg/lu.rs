@@ -12,7 +12,7 @@ use crate::tensor::{Matrix, Tensor, Vector};
 /// P a permutation of rows. Stored in the place of A, with one integer for each row.
 ///
 /// The pivot is the largest entry of its column in magnitude, which over floating point keeps rounding in bounds and over an exact field
-/// is as good as any other: every field of use here, the rationals and dual numbers among them, has an order. For one that has none, the
+/// is as good as any other: every field of use here, the rationals and duals among them, has an order. For one that has none, the
 /// complex numbers say, there is [`pivoting_by`](Lu::pivoting_by).
 ///
 /// ```

@@ -33,7 +33,7 @@ impl<T: Field + PartialOrd, N: Dim> Matrix<T, N, N> {
 
     /// det A; 0 of a singular matrix, 1 of one without entries. Exact over an exact field.
     ///
-    /// By [complete pivoting](CompleteLu), so that over dual numbers its derivative is right for singular matrices too.
+    /// By [complete pivoting](CompleteLu), so that over duals its derivative is right for singular matrices too.
     #[must_use]
     pub fn determinant(&self) -> T {
         CompleteLu::new(*self).determinant()

@@ -28,7 +28,7 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         self.as_mut_slice().get_mut(index.flat()?)
     }
 
-    /// A copy of the entry at an index: `x.at(State::heading)` in generic code, where numbers are not `Copy`.
+    /// The entry at an index: `x.at(State::heading)`, `m.at((0, 1))`.
     ///
     /// # Panics
     ///

@@ -109,8 +109,7 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         Ok(unsafe { memory.assume_init() })
     }
 
-    /// Large tensors, built on the heap without passing over the stack. A clone does pass over it. Should `entry` panic, the entries
-    /// made so far are not dropped.
+    /// Large tensors, built on the heap without passing over the stack. A clone does pass over it.
     ///
     /// ```
     /// use conformable::prelude::*;
@@ -123,7 +122,7 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         let mut memory = alloc::boxed::Box::<Self>::new_uninit();
         let first: *mut T = memory.as_mut_ptr().cast();
         for flat in 0..S::LEN {
-            // SAFETY: `memory` has room for `S::LEN` values. Should `entry` panic, those written are leaked, not dropped twice.
+            // SAFETY: `memory` has room for `S::LEN` values. Should `entry` panic, nothing is read.
             unsafe { first.add(flat).write(entry(S::unravel(flat))) };
         }
         // SAFETY: all entries are written.
@@ -131,7 +130,7 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     }
 }
 
-/// The entries of a tensor in the making; they are dropped when it is given up half-way.
+/// The entries of a tensor in the making.
 struct Filling<T> {
     first: *mut T,
     filled: usize,
