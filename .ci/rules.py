@@ -3,8 +3,8 @@
 A row is a rule by one of its arguments. Its columns:
 
 - rule, formula, source: the name; the first sentence of its documentation; the paragraph there that starts with `Source:`.
-- shapes, kind, numbers: from `impl Rule`, `Rule2`, `Differentiable`, `Differentiable2`, `ScalarFunction` (an elementwise rule). Rules that a
-  macro makes are read from the macro.
+- shapes, kind, numbers: from `impl Rule`, `Rule2`, `Differentiable`, `Differentiable2`, or from what a sorted rule states: `ScalarFunction`,
+  `LinearMap`, `Bilinear`. Rules that a macro makes are read from the macro.
 - checked, found in tests/: a statement of a test that names the rule, or a variable that was bound to it, and calls
 
   | | is |
@@ -17,7 +17,11 @@ A row is a rule by one of its arguments. Its columns:
 
 import re
 import sys
+import textwrap
 from pathlib import Path
+
+sys.dont_write_bytecode = True
+from rust import ALIAS, closing, impls, split, squeeze, without_comments  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "rules.md"
@@ -28,89 +32,16 @@ checked. Written by `.ci/rules.py` from the code and from the tests; edits are l
 
 - **Shapes** are those of the arguments, then of the value; the derivative has the shape of the value, then of the argument. `S` is any
   shape, a letter a dimension, `()` a number.
-- **Kind** is what is known of the derivative and not stored. A `Then` is a chain and a `Plus` a sum that nobody worked out;
-  *(borrowed)* kinds refer to numbers that are there already.
+- **Kind** is what is known of the derivative and not stored. A `Then` is a chain and a `Plus` a sum that stay as they are; a `Row` or
+  `Rows` has a kind for each part; *(borrowed)* kinds are references to numbers that are there already. A linear rule L is its own
+  derivative, `Map<L>`; that of a bilinear rule R is R with the other argument held, `First<R>` by the first and `Second<R>` by the second.
+  Some have names:
+  NAMES
 - **Over** is the least that numbers have to have: a ring (`+ − ·`), a field (`÷` too), or the elementary functions.
-- **Checked** against *exact* rationals, by dual numbers; *duals* over floating point; *differences* of the value; the *adjoint* identity
+- **Checked** against *exact* rationals, by duals; *duals* over floating point; *differences* of the value; the *adjoint* identity
   between `jvp` and `vjp`; the *table* that SymPy and mpmath computed (`tests/data`), *equal* to it over rationals.
 """
 CHECKS = ("exact", "duals", "differences", "adjoint", "table (equal)", "table")
-
-
-# Rust, as far as it is needed.
-
-
-def closing(text, start):
-    """Where the bracket at `start` closes; `->` and `=>` are no brackets."""
-    pairs = {"<": ">", "(": ")", "[": "]", "{": "}"}
-    stack = []
-    for i in range(start, len(text)):
-        char = text[i]
-        if char in pairs and not (char == "<" and text[i + 1 : i + 2] in "= "):
-            stack.append(pairs[char])
-        elif stack and char == stack[-1] and not (char == ">" and text[i - 1] in "-="):
-            stack.pop()
-            if not stack:
-                return i
-    raise ValueError(f"no end of {text[start:start + 60]!r}")
-
-
-def split(text, separator=","):
-    """The parts between separators outside of brackets."""
-    parts, depth, part = [], 0, ""
-    for i, char in enumerate(text):
-        if char in "<([{":
-            depth += 1
-        elif char in ")]}" or char == ">" and text[i - 1 : i] not in ("-", "="):
-            depth -= 1
-        if char == separator and depth == 0:
-            parts.append(part)
-            part = ""
-        else:
-            part += char
-    return [part.strip() for part in [*parts, part] if part.strip()]
-
-
-def squeeze(text):
-    """One line; no comma before a bracket but in a tuple of one."""
-    text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"([<([]) ", r"\1", text)
-    text = re.sub(r",? ([>\])])", r"\1", text)
-    return re.sub(r",>", ">", text)
-
-
-class Impl:
-    """`impl<generics> name<arguments> for target where … { body }`."""
-
-    def __init__(self, generics, name, arguments, target, body):
-        self.generics, self.name, self.arguments = generics, name, arguments
-        self.target, self.body = target, body
-
-    def type(self, name):
-        """What `type name = …;` says."""
-        match = re.search(rf"\btype {name}\s*=\s*", self.body)
-        if not match:
-            return None
-        return squeeze(split(self.body[match.end() :], ";")[0])
-
-
-def impls(text):
-    for match in re.finditer(r"^[ ]*impl\b", text, re.M):
-        place, generics = match.end(), ""
-        if text[place : place + 1] == "<":
-            end = closing(text, place)
-            generics, place = text[place + 1 : end], end + 1
-        opening = text.find("{", place)
-        head, body = text[place:opening], text[opening : closing(text, opening) + 1]
-        head = re.split(r"\bwhere\b", head)[0]
-        found = re.match(r"\s*(?:[\w:]+::)?(\w+)(<.*>)?\s+for\s+(.*?)\s*$", head, re.S)
-        if found:
-            arguments = split((found[2] or "<>").strip()[1:-1])
-            yield Impl(squeeze(generics), found[1], list(map(squeeze, arguments)), squeeze(found[3]), body)
-
-
-def without_comments(text):
-    return re.sub(r"^\s*//.*$", "", text, flags=re.M)
 
 
 # Rules: their documentation, and the code that belongs to each.
@@ -198,6 +129,17 @@ def matcher_pattern(matcher, name):
 # Kinds.
 
 
+NAMED = re.compile(r"^pub type (\w+)<[^=]*> = ((?:First|Second|Map)<\w+)", re.M)
+
+
+def sources(folder):
+    return {path: path.read_text() for path in sorted((ROOT / "src" / folder).rglob("*.rs"))}
+
+
+NAMES = {kind + ">": name for text in sources("rules").values() for name, kind in NAMED.findall(text)}
+GENERAL = {name: squeeze(kind) for text in sources("jacobian").values() for name, kind in ALIAS.findall(text)}
+
+
 def kind(text, aliases):
     """A kind without its scalars and shapes: `Then<Dense, ApplyTo>`."""
     text = text.removeprefix("crate::").removeprefix("jacobian::")
@@ -205,6 +147,8 @@ def kind(text, aliases):
     if not match:
         return text
     name, arguments = match[1].split("::")[-1], split(match[2] or "")
+    if match[1] == "U::Map":  # that of a map over other numbers
+        return kind(arguments[-1], aliases)
     if "::" not in match[1] and name in aliases:
         return kind(aliases[name], aliases)
     if name == "Borrowed":
@@ -214,6 +158,9 @@ def kind(text, aliases):
         borrowed = any("(borrowed)" in part for part in inner)
         parts = [part.replace(" (borrowed)", "") for part in inner]
         return f"{name}<{', '.join(parts)}>" + (" (borrowed)" if borrowed else "")
+    if name in ("First", "Second", "Map"):
+        of_rule = f"{name}<{arguments[0].split('<')[0]}>"
+        return NAMES.get(of_rule, of_rule)
     return name
 
 
@@ -221,7 +168,7 @@ def tier(implementation, scalar):
     """The least that the numbers have to have."""
     bounds = re.search(rf"\b{scalar}: ([^,]+)", implementation.generics)
     names = bounds[1] if bounds else ""
-    for name, words in (("Real", "elementary functions"), ("Field", "field"), ("Scalar", "ring")):
+    for name, words in (("Real", "elementary functions"), ("Field", "field"), ("Scalar", "ring"), ("Lifts", "ring")):
         if re.search(rf"\b{name}\b", names):
             return words + (" with an order" if "PartialOrd" in names and name != "Real" else "")
     return ""
@@ -231,8 +178,7 @@ def rows(rule):
     """Shapes, argument, kind and numbers of a rule, a row for each of its arguments and for each of its forms."""
     code = without_comments(rule.code)
     found = [i for i in impls(code) if re.match(rf"{rule.name}\b", i.target)]
-    aliases = dict(re.findall(r"^(?:pub )?type (\w+)(?:<[^=]*>)?\s*=\s*([^;]+);", code, re.M))
-    aliases = {name: squeeze(text) for name, text in aliases.items()}
+    aliases = GENERAL | {name: squeeze(text) for name, text in ALIAS.findall(code)}
 
     def row(shapes, output, by, kind_text, numbers):
         return {
@@ -253,9 +199,15 @@ def rows(rule):
             if (shape.name, differentiable.name) == ("Rule2", "Differentiable2") and same:
                 for by, name in enumerate(("First", "Second"), 1):
                     yield row(arguments, output, str(by), differentiable.type(name), numbers)
-    for function in found:
-        if function.name == "ScalarFunction":
-            yield row(["S"], "S", "", "Diagonal", tier(function, function.arguments[0]))
+    sorts = {implementation.type("Sort") for implementation in found if implementation.name == "Sorted"}
+    for stated in found:
+        if stated.name == "ScalarFunction" and "sort::Entrywise" in sorts:
+            yield row(["S"], "S", "", "Diagonal", tier(stated, stated.arguments[0]))
+        if stated.name == "LinearMap" and "sort::Linear" in sorts:
+            yield row(stated.arguments, stated.type("Output"), "", f"Map<{rule.name}>", "ring")
+        if stated.name == "Bilinear" and "sort::Bilinear" in sorts:
+            for by, name in enumerate(("ByFirst", "BySecond"), 1):
+                yield row(stated.arguments, stated.type("Output"), str(by), f"Borrowed<{stated.type(name)}>", "ring")
 
 
 # How a rule was checked.
@@ -343,6 +295,12 @@ def cell(text):
     return text.replace("|", "\\|").replace("\n", " ")
 
 
+def names_of_kinds():
+    named = sorted((name, of_rule) for of_rule, name in NAMES.items())
+    text = ", ".join(f"`{name}`\0is\0`{of_rule}`" for name, of_rule in named) + "."
+    return "\n  ".join(textwrap.wrap(text, 138)).replace("\0", " ")
+
+
 def title(path, text):
     """The first sentence of the file's documentation."""
     lines = re.match(r"(?://!.*\n)*", text)[0].splitlines()
@@ -352,17 +310,17 @@ def title(path, text):
 
 
 def page():
-    sources = {path: path.read_text() for path in sorted((ROOT / "src" / "rules").rglob("*.rs"))}
+    texts = sources("rules")
     families = {}
-    for path, text in sources.items():
+    for path, text in texts.items():
         families[path] = [(rule, list(rows(rule))) for rule in rules_of(without_tests(text))]
     rules = [rule for family in families.values() for rule, found in family if found]
     checks = checks_of([rule.name for rule in rules])
-    lines, count = [HEADER], 0
+    lines, count = [HEADER.replace("NAMES", names_of_kinds())], 0
     for path, family in families.items():
         if not any(found for _, found in family):
             continue
-        lines.append(f"## {title(path, sources[path])}\n")
+        lines.append(f"## {title(path, texts[path])}\n")
         lines.append(f"`{path.relative_to(ROOT)}`\n")
         lines.append("| rule | formula | shapes | by | kind | over | source | checked |")
         lines.append("|---|---|---|---|---|---|---|---|")
