@@ -215,11 +215,11 @@ macro_rules! operations {
             /// tr X = Σ xᵢᵢ, of a square matrix.
             unary trace[]() -> (), Trace, where (R: SquareMatrix<C>);
             /// tr(X Y); the product is not formed. tr(A X B) is `(a * x).trace_of_product(b)`.
-            binary trace_of_product[L: Dim, K: Dim](right: (L, K)) -> (), TraceOfProduct,
-            where (C: Contracts<L>, K: Contracts<R>);
+            binary trace_of_product[L: Dim, K: Contracts<R>](right: (L, K)) -> (), TraceOfProduct,
+            where (C: Contracts<L>);
             /// tr(Xᵀ B X), for a B that need not be symmetric.
-            flipped trace_of_quadratic[K: Dim, L: Dim](b: (K, L)) -> (), TraceOfQuadratic,
-            where (R: Contracts<K>, L: Contracts<R>);
+            flipped trace_of_quadratic[K: Dim, L: Contracts<R>](b: (K, L)) -> (), TraceOfQuadratic,
+            where (R: Contracts<K>);
             /// tr(Xᵏ), of a square matrix.
             unary trace_of_power[](k: u32) -> (), TraceOfPower(k), where (R: SquareMatrix<C>);
             /// ‖X‖_F = √Σ xᵢⱼ², the Frobenius norm. At 0 the gradient is 0.

@@ -154,6 +154,13 @@ pub trait Real:
     fn abs(self) -> Self;
 }
 
+/// Neither infinite nor NaN.
+#[inline]
+#[allow(clippy::eq_op)] // ∞ − ∞ is not 0
+pub(crate) fn is_finite<T: Scalar>(x: T) -> bool {
+    (x - x).is_zero()
+}
+
 /// A constant in generic code, from [`lit`]: becomes the scalar it meets.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Literal(pub f64);

@@ -2,7 +2,7 @@
 
 use super::entries::{Reference, epsilon, greater, largest, magnitude, roundings};
 use super::{Pattern, Witness};
-use crate::scalar::{Real, lit};
+use crate::scalar::{Real, is_finite, lit};
 use crate::shape::Shape;
 use crate::tensor::{Entries, Tensor, blocks, blocks_mut};
 
@@ -146,9 +146,7 @@ fn nearer<T: Real, Y: Shape>(best: &mut Difference<T, Y>, other: &Difference<T, 
     let theirs = other.slope.iter().zip(&other.bound);
     for ((slope, bound), (other, its)) in ours.zip(theirs) {
         let apart = magnitude(*slope - *other);
-        let unknown = !(*bound - *bound).is_zero();
-        let finite = (*its - *its).is_zero();
-        if finite && (unknown || its < bound && apart <= *bound + *its) {
+        if is_finite(*its) && (!is_finite(*bound) || its < bound && apart <= *bound + *its) {
             (*slope, *bound) = (*other, *its);
         }
     }

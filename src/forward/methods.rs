@@ -85,9 +85,9 @@ operations! { methods }
 impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
     /// x_c, one component, as in `x.at(State::heading)`.
     #[inline]
-    pub fn at<C: Component<Dim = N>>(&self, component: C) -> Dual<'d, T, (), Chain<Unit<T, C>, K>>
+    pub fn at<C>(&self, component: C) -> Dual<'d, T, (), Chain<Unit<T, C>, K>>
     where
-        C: Placed<Path: WayIn<T, N>>,
+        C: Component<Dim = N> + Placed<Path: WayIn<T, N>>,
         Unit<T, C>: ChainRule<K>,
     {
         let value = self.value().as_slice()[C::INDEX];
@@ -186,12 +186,9 @@ impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
 
     /// A x, for a fixed linear map A of any kind.
     #[inline]
-    pub fn linear<J: Jacobian<Scalar = T, Input = S>>(
-        &self,
-        map: &J,
-    ) -> Dual<'d, T, J::Output, Chain<J, K>>
+    pub fn linear<J>(&self, map: &J) -> Dual<'d, T, J::Output, Chain<J, K>>
     where
-        J: ChainRule<K>,
+        J: Jacobian<Scalar = T, Input = S> + ChainRule<K>,
     {
         Dual::new(map.jvp(self.value()), map.chain(self.derivative()))
     }

@@ -3,7 +3,7 @@
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::product;
-use crate::scalar::Scalar;
+use crate::scalar::{Scalar, is_finite};
 use crate::shape::Shape;
 use crate::tensor::{Entries, Holds, Matrix, Tensor, blocks, blocks_mut};
 
@@ -174,7 +174,7 @@ fn for_each_unit<T: Scalar, S: Shape>(mut f: impl FnMut(usize, &Tensor<T, S>)) {
 /// A gradient times f′(x). What x does not depend on, f(x) does not either, even where f′(x) is infinite.
 #[inline]
 pub(crate) fn times_slope<T: Scalar, X: Shape>(gradient: Tensor<T, X>, slope: T) -> Tensor<T, X> {
-    if (slope - slope).is_zero() {
+    if is_finite(slope) {
         return gradient * slope;
     }
     gradient.map(|dx| if dx.is_zero() { dx } else { dx * slope })

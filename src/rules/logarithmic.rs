@@ -6,7 +6,7 @@ use crate::dim::Dim;
 use crate::jacobian::{Dense, Identity, Map, Plus, Then, Transposed};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Rule};
-use crate::scalar::Real;
+use crate::scalar::{Real, is_finite};
 use crate::tensor::{Rank0, Vector};
 
 /// xᵢ − ln Σ e^xⱼ, the logarithm of the [`Softmax`](super::Softmax), computed so that nothing overflows. It has the shape of x.
@@ -84,11 +84,6 @@ pub struct LogSumExp;
 
 impl<N: Dim> Rule<(N,)> for LogSumExp {
     type Output = ();
-}
-
-/// Neither infinite nor NaN.
-fn is_finite<T: Real>(x: T) -> bool {
-    (x - x).is_zero()
 }
 
 /// ln Σ e^xᵢ

@@ -5,7 +5,7 @@ use crate::dim::Dim;
 use crate::jacobian::{Dense, Diagonal, Outer, Plus};
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
-use crate::scalar::{Field, Real, lit};
+use crate::scalar::{Field, Real, is_finite, lit};
 use crate::shape::Shape;
 use crate::tensor::{Matrix, Rank0, Tensor, Vector};
 
@@ -115,7 +115,7 @@ impl<T: Real, N: Dim> Logits<T, N> {
     fn loss(&self, t: &Vector<T, N>) -> T {
         let terms = self.surprises.iter().zip(t);
         terms.fold(T::zero(), |loss, (&surprise, &t)| {
-            let masked = t.is_zero() && !(surprise - surprise).is_zero();
+            let masked = t.is_zero() && !is_finite(surprise);
             if masked { loss } else { loss + t * surprise }
         })
     }
