@@ -7,8 +7,8 @@ from pathlib import Path
 
 root = Path(__file__).resolve().parent.parent
 readme = (root / "README.md").read_text()
-program, front_door = re.findall(r"```rust\n(.*?)```", readme, re.S)
-output, message, front_door_output = re.findall(r"```text\n(.*?)```", readme, re.S)
+programs = re.findall(r"```rust\n(.*?)```", readme, re.S)
+output, message, *outputs = re.findall(r"```text\n(.*?)```", readme, re.S)
 RIGHT, WRONG = "dy_dz * dz_dx; // the chain rule", "dz_dx * dy_dz;"
 
 
@@ -31,12 +31,12 @@ def squeeze(text):
 
 
 failures = []
-for source, expected in [(program, output), (front_door, front_door_output)]:
+for source, expected in zip(programs, [output, *outputs], strict=True):
     found = cargo(source)
     if found.stdout.rstrip("\n") != expected.rstrip("\n"):
         failures.append(f"the program prints\n{found.stdout}{found.stderr}")
-assert RIGHT in program
-wrong = cargo(program.replace(RIGHT, WRONG))
+assert RIGHT in programs[0]
+wrong = cargo(programs[0].replace(RIGHT, WRONG))
 said = {squeeze(line) for line in wrong.stderr.splitlines()}
 for line in message.splitlines():
     if squeeze(line) not in said:
