@@ -26,7 +26,7 @@
 //! | a loss and its gradient | anything | [`value_and_grad`], [`grad`] |
 //! | a derivative, with its kind | one tensor | [`forward::jacobian`](crate::forward::jacobian) |
 //! | J·dx, how y moves when x does | anything | [`jvp`] |
-//! | δ·J, how a loss feels x | anything | [`vjp`] |
+//! | δ·J, the x̄ with ⟨x̄, dx⟩ = ⟨δ, J dx⟩ | anything | [`vjp`] |
 //! | H·dx, without the Hessian | anything | [`hvp`] |
 //!
 //! *Anything* is a set of [variables](Variables): a tensor `&x`, a tuple `(&w, &b)`, or a struct that [`variables!`](crate::variables)

@@ -5,8 +5,9 @@
 //! **A dimension is a name.** [`dims!`] makes dimensions such as `State` and `Meas`. They are equal when they are the same name,
 //! not when they have the same size, so that even a transposed square matrix does not compile.
 //!
-//! **One law gives every shape.** A shape is a tuple of dimensions, and the derivative of y by x has the shape of y, then the shape
-//! of x. A vector by a vector gives the m×n Jacobian matrix; a scalar by a matrix gives a gradient with the matrix's own shape.
+//! **One law gives every shape.** A shape is a tuple of dimensions, and the derivative of y by x, short for *with respect to* x, has the
+//! shape of y, then the shape of x. A vector by a vector gives the m×n Jacobian matrix; a scalar by a matrix gives a gradient with the
+//! matrix's own shape.
 //!
 //! **What is known about a derivative is its type.** It is a linear map of a known [kind](jacobian): the identity stores nothing,
 //! the derivative of an elementwise function its diagonal, that of `A x` a reference to A. The chain rule is `*`, the sum rule `+`,

@@ -7,7 +7,7 @@ use crate::scalar::Field;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
-/// How often x is moved to see how much of its last place the derivative feels.
+/// How often x is moved to see how much the derivative changes with its last place.
 const MOVES: u64 = 3;
 
 /// ∂f/∂x by duals. The bound is that of its roundings, and several times the change of the derivative when x moves in its last place:

@@ -5,7 +5,7 @@ use core::fmt;
 use super::Pattern;
 use crate::shape::Shape;
 
-/// All is right.
+/// What was compared, and how closely it agreed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Report<T> {
     /// The largest error of an entry, in units of its bound: at most 1; 0 where numbers are exact.
@@ -194,7 +194,7 @@ impl PartialEq for EntryIndex {
     }
 }
 
-/// Something is wrong.
+/// A wrong entry: where it is, what it should be, and what all wrong entries have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mismatch<T> {
     /// By which argument, 1 or 2, of a rule of two.

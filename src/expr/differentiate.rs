@@ -280,7 +280,8 @@ where
     forward::<Point<V::Set>, _, _, _>(variables.refs(), along.refs(), &program)
 }
 
-/// f(v) and δ·∂f/∂v for every variable v: how a loss feels the variables, when it feels f(v) as `cotangent`. Reverse mode.
+/// f(v) and δ·∂f/∂v for every variable v, with δ the `cotangent`: the v̄ with ⟨v̄, dv⟩ = ⟨δ, ∂f/∂v dv⟩, how a loss changes with the variables
+/// when it changes with f(v) as δ. Reverse mode.
 ///
 /// ```
 /// use conformable::expr::{constant, vjp};

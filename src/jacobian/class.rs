@@ -3,8 +3,8 @@
 //!
 //! A product or a sum is in *normal form*: zero, the identity or a multiple of it, a diagonal, rows or columns of kinds, or every entry.
 //! A map that is known by what it does, an operator, is worked out with what stands beside it, by rows or by columns, whichever are
-//! fewer. The exception are maps from matrices, which have too many entries: one such map stays at the end of the chain, behind one
-//! kind of the list. So f(W x) by W is a diagonal and x, two vectors.
+//! fewer. The exception are maps from matrices, which have too many entries: they stay at the end of the chain, behind one kind of the
+//! list. So f(W x) by W is a diagonal and x, two vectors.
 //!
 //! Products, the left factor G down, the right factor F across. `·` is F or G itself; *each*: part by part; `Then`: as it is.
 //!
@@ -24,7 +24,8 @@
 //! What meets a [`Factored`] chain, one kind after a terminal map, is multiplied with that kind; a [`TerminalSum`] is worked out as an
 //! operator is, but for one factor, which stays before it.
 //!
-//! Sums, in either order; a terminal map with anything is a `Plus`:
+//! Sums, in either order. A terminal map, or a chain that ends in one, makes a `Plus` with another, with a multiple of the identity, a
+//! diagonal or an outer product, and stays with zero; with any other kind, and a third time, the sum is dense.
 //!
 //! | `A + B` | Nought | Unit | Multiple | Entrywise | Full | RankOne | Beside | Above | Operator |
 //! |---|---|---|---|---|---|---|---|---|---|

@@ -23,7 +23,7 @@ use crate::tensor::{Matrix, Vector};
 /// assert_eq!(y.row(1), &Softmax.value(x.row(1)));
 /// let dy: Matrix<f64, D<2>, D<3>> = matrix![0.0, 0.0, 0.0; 1.0, 0.0, -1.0];
 /// let dx = EachRow(Softmax).derivative(&x, &y).vjp(&dy);
-/// assert_eq!(dx.row(0), &Vector::zeros()); // a row feels its own row alone
+/// assert_eq!(dx.row(0), &Vector::zeros()); // a row depends on its own row alone
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EachRow<R>(pub R);
