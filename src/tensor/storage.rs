@@ -4,7 +4,7 @@
 //! promise it ([`Size`](crate::dim::Size) is an unsafe, sealed trait), and `Tensor` is `repr(transparent)` over it.
 #![allow(unsafe_code)]
 
-use core::mem::{self, ManuallyDrop, MaybeUninit};
+use core::mem::MaybeUninit;
 use core::{ptr, slice};
 
 use super::{Entries, LengthError, Matrix, Tensor, Vector};
@@ -53,16 +53,12 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     #[inline]
     pub(crate) fn generate(mut entry: impl FnMut(usize) -> T) -> Self {
         let mut memory = MaybeUninit::<Self>::uninit();
-        let mut filling = Filling {
-            first: memory.as_mut_ptr().cast(),
-            filled: 0,
-        };
+        let first: *mut T = memory.as_mut_ptr().cast();
         for flat in 0..S::LEN {
-            // SAFETY: `memory` has room for `S::LEN` values, and this is done `S::LEN` times.
-            unsafe { filling.push(entry(flat)) };
+            // SAFETY: `memory` has room for `S::LEN` values. Should `entry` panic, nothing is read.
+            unsafe { first.add(flat).write(entry(flat)) };
         }
-        mem::forget(filling);
-        // SAFETY: all `S::LEN` entries are written, and the filling has let go of them.
+        // SAFETY: all `S::LEN` entries are written.
         unsafe { memory.assume_init() }
     }
 
@@ -82,14 +78,11 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     pub fn try_from_iter(entries: impl IntoIterator<Item = T>) -> Result<Self, LengthError> {
         let mut entries = entries.into_iter();
         let mut memory = MaybeUninit::<Self>::uninit();
-        let mut filling = Filling {
-            first: memory.as_mut_ptr().cast(),
-            filled: 0,
-        };
+        let first: *mut T = memory.as_mut_ptr().cast();
         for found in 0..S::LEN {
             match entries.next() {
-                // SAFETY: `memory` has room for `S::LEN` values, and this is done at most `S::LEN` times.
-                Some(entry) => unsafe { filling.push(entry) },
+                // SAFETY: `memory` has room for `S::LEN` values.
+                Some(entry) => unsafe { first.add(found).write(entry) },
                 None => {
                     return Err(LengthError::TooFew {
                         expected: S::LEN,
@@ -104,8 +97,7 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
                 found: None,
             });
         }
-        mem::forget(filling);
-        // SAFETY: all `S::LEN` entries are written, and the filling has let go of them.
+        // SAFETY: all `S::LEN` entries are written.
         Ok(unsafe { memory.assume_init() })
     }
 
@@ -127,31 +119,6 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         }
         // SAFETY: all entries are written.
         unsafe { memory.assume_init() }
-    }
-}
-
-/// The entries of a tensor in the making.
-struct Filling<T> {
-    first: *mut T,
-    filled: usize,
-}
-
-impl<T> Filling<T> {
-    /// # Safety
-    ///
-    /// There is room for one more entry behind those that are filled.
-    #[inline]
-    unsafe fn push(&mut self, entry: T) {
-        // SAFETY: there is room, the caller promises.
-        unsafe { self.first.add(self.filled).write(entry) };
-        self.filled += 1;
-    }
-}
-
-impl<T> Drop for Filling<T> {
-    fn drop(&mut self) {
-        // SAFETY: the first `filled` entries are written and nobody else owns them.
-        unsafe { ptr::slice_from_raw_parts_mut(self.first, self.filled).drop_in_place() };
     }
 }
 
@@ -184,8 +151,7 @@ impl<T: Copy, N: Dim> Vector<T, N> {
     where
         N::Size: FromArray<N, K>,
     {
-        let array = ManuallyDrop::new(array);
-        // SAFETY: `FromArray` (sealed) says that `N` has `K` components; `array` is not dropped, so they are moved once.
+        // SAFETY: `FromArray` (sealed) says that `N` has `K` components.
         unsafe { ptr::from_ref(&array).cast::<Self>().read() }
     }
 }
@@ -197,8 +163,7 @@ impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
         R::Size: FromArray<R, M>,
         C::Size: FromArray<C, N>,
     {
-        let rows = ManuallyDrop::new(rows);
-        // SAFETY: `FromArray` (sealed) says that `R` has `M` and `C` has `N` components; `rows` is not dropped.
+        // SAFETY: `FromArray` (sealed) says that `R` has `M` and `C` has `N` components.
         unsafe { ptr::from_ref(&rows).cast::<Self>().read() }
     }
 }
@@ -230,9 +195,8 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     #[inline]
     pub(crate) fn into_shape<Q: Shape>(self) -> Tensor<T, Q> {
         assert!(Q::LEN == S::LEN, "as many entries as before");
-        let entries = ManuallyDrop::new(self);
-        // SAFETY: both are `LEN` contiguous values of type `T`; `entries` is not dropped, so they are moved once.
-        unsafe { ptr::from_ref(&entries).cast::<Tensor<T, Q>>().read() }
+        // SAFETY: both are `LEN` contiguous values of type `T`.
+        unsafe { ptr::from_ref(&self).cast::<Tensor<T, Q>>().read() }
     }
 
     /// A tensor of tensors as one tensor, with the entries in the same order.
@@ -242,9 +206,8 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         T: Nests<U>,
     {
         assert!(Q::LEN == S::LEN * T::LEN, "as many entries as before");
-        let entries = ManuallyDrop::new(self);
-        // SAFETY: `S::LEN` contiguous tensors of `T::LEN` values of type `U` are contiguous values; they are moved once.
-        unsafe { ptr::from_ref(&entries).cast::<Tensor<U, Q>>().read() }
+        // SAFETY: `S::LEN` contiguous tensors of `T::LEN` values of type `U` are contiguous values.
+        unsafe { ptr::from_ref(&self).cast::<Tensor<U, Q>>().read() }
     }
 
     /// Entries in someone else's memory, seen as a tensor without copying them.
