@@ -84,6 +84,7 @@ mod bound;
 mod differentiate;
 mod evaluate;
 mod formula;
+mod function;
 mod graph;
 mod inputs;
 mod methods;
@@ -99,12 +100,13 @@ mod written_stack;
 pub use along::{Along, Moving};
 pub use bound::{Bindings, Count, Scope};
 pub use differentiate::{
-    Binding, Expressions, Function, function, grad, hvp, hvp_with, jvp, jvp_with, value,
-    value_and_grad, value_and_grad_add, value_and_grad_add_with, value_and_grad_into,
-    value_and_grad_into_with, value_and_grad_with, value_with, vjp, vjp_with,
+    grad, hvp, hvp_with, jvp, jvp_with, value, value_and_grad, value_and_grad_add,
+    value_and_grad_add_with, value_and_grad_into, value_and_grad_into_with, value_and_grad_with,
+    value_with, vjp, vjp_with,
 };
 pub use evaluate::Walk;
 pub use formula::{Formula, FormulaIn, formula, formula_with};
+pub use function::{Binding, Expressions, Function, function};
 pub use graph::{Binds, Graph, Program, Start, Step, Steps};
 pub use inputs::{Inputs, Point, Source, Supply};
 pub use methods::Residual;

@@ -1,71 +1,18 @@
 //! The entry points: the point first, then the function.
 
 use super::along::{Along, Moving};
-use super::bound::Bindings;
 use super::evaluate::Walk;
-use super::graph::{Graph, Program, Start, Steps};
+use super::function::{Binding, Function, bind, evaluate, forward, reverse, write};
+use super::graph::Steps;
 use super::inputs::{Inputs, Point, Source};
-use super::nodes::Expr;
-use super::place::Here;
 use super::push::{Push, PushSteps};
 use super::variables::Variables;
 use crate::dim::Nothing;
-use crate::jacobian::{Identity, OfScalar};
+use crate::jacobian::OfScalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
 use num_traits::Zero;
-
-/// The variables `V` as expressions.
-pub type Expressions<'g, V> = <V as Variables>::Expressions<'g, Here>;
-
-/// A function of the variables `V` that returns an expression of shape `S`.
-pub trait Function<'g, V: Variables, S, N>: FnOnce(Expressions<'g, V>) -> Expr<'g, S, N> {}
-
-impl<'g, V: Variables, S, N, F> Function<'g, V, S, N> for F where
-    F: FnOnce(Expressions<'g, V>) -> Expr<'g, S, N>
-{
-}
-
-/// A function of the variables `V` that binds values on its way: it gets a [`Graph`] besides, and returns its
-/// [`output`](Graph::output).
-pub trait Binding<'g, V: Variables, P, S, N>:
-    FnOnce(Graph<'g, Nothing, Start>, Expressions<'g, V>) -> Program<'g, P, S, N>
-{
-}
-
-impl<'g, V: Variables, P, S, N, F> Binding<'g, V, P, S, N> for F where
-    F: FnOnce(Graph<'g, Nothing, Start>, Expressions<'g, V>) -> Program<'g, P, S, N>
-{
-}
-
-/// The closure as it is, with its type said: for a function of the variables `V` that is kept in a `let` and used more than once. `V` is
-/// named, since nothing else says it there; the closure is handed on by value, and is `Copy` where what it refers to is.
-///
-/// ```
-/// use conformable::expr::{constant, function, hvp, value_and_grad};
-/// use conformable::prelude::*;
-/// let t: Vector<f64, D<2>> = vector![1.0, 2.0];
-/// let loss = function::<Vector<f64, D<2>>, _, _, _>(|x| (x.square() - constant(&t)).norm_squared());
-/// let x: Vector<f64, D<2>> = vector![0.5, 0.25];
-/// let (_, gradient) = value_and_grad(&x, loss);
-/// let (again, _) = hvp(&x, &gradient, loss);
-/// assert_eq!(gradient, again);
-/// ```
-pub const fn function<V: Variables, S, N, F>(f: F) -> F
-where
-    F: for<'g> Function<'g, V, S, N>,
-{
-    f
-}
-
-fn write<'g, V: Variables, S, N>(function: impl Function<'g, V, S, N>) -> Program<'g, Start, S, N> {
-    Program::unbound(function(V::expressions()).node)
-}
-
-fn bind<'g, V: Variables, P, S, N>(function: impl Binding<'g, V, P, S, N>) -> Program<'g, P, S, N> {
-    function(Graph::start(), V::expressions())
-}
 
 /// f(v), and nothing else.
 ///
@@ -86,7 +33,7 @@ where
     evaluate::<Point<V::Set>, _, _, _>(variables.refs(), &write::<V::Set, S, N>(function))
 }
 
-/// As [`value`], for a function that [binds](Graph::bind) values on its way.
+/// As [`value`], for a function that [binds](super::Graph::bind) values on its way.
 pub fn value_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
     function: impl for<'g> Binding<'g, V::Set, P, S, N>,
@@ -97,20 +44,6 @@ where
     N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
     evaluate::<Point<V::Set>, _, _, _>(variables.refs(), &bind::<V::Set, P, S, N>(function))
-}
-
-#[inline]
-fn evaluate<V: Source, P: Steps<V::Scalar, V>, S: Shape, N>(
-    variables: V::Refs<'_>,
-    Program { steps, output, .. }: &Program<'_, P, S, N>,
-) -> Tensor<V::Scalar, S>
-where
-    N: Walk<V::Scalar, V, P::Bound, Shape = S>,
-{
-    let (mut bound, mut kept) = (P::Bound::zeros(), P::nothing());
-    steps.forward(variables, &mut bound, &mut kept);
-    let (own, _) = output.walk_forward(variables, &bound);
-    output.keep_value(own, variables, &bound)
 }
 
 /// f(v) and ∂f/∂v for every variable v: the point first, then the function. Reverse mode, with no tape and no heap.
@@ -129,7 +62,7 @@ where
     (value, gradient)
 }
 
-/// As [`value_and_grad`], for a function that [binds](Graph::bind) values on its way.
+/// As [`value_and_grad`], for a function that [binds](super::Graph::bind) values on its way.
 pub fn value_and_grad_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
     variables: V,
     function: impl for<'g> Binding<'g, V::Set, P, S, N>,
@@ -193,7 +126,7 @@ where
     reverse::<Point<V::Set>, _, _, _>(variables.refs(), &program, &Tensor::ones(), gradient).sum()
 }
 
-/// As [`value_and_grad_into`], for a function that [binds](Graph::bind) values on its way.
+/// As [`value_and_grad_into`], for a function that [binds](super::Graph::bind) values on its way.
 pub fn value_and_grad_into_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
     variables: V,
     gradient: &mut V::Set,
@@ -208,7 +141,7 @@ where
     value_and_grad_add_with(variables, gradient, function)
 }
 
-/// As [`value_and_grad_add`], for a function that [binds](Graph::bind) values on its way.
+/// As [`value_and_grad_add`], for a function that [binds](super::Graph::bind) values on its way.
 pub fn value_and_grad_add_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
     variables: V,
     gradient: &mut V::Set,
@@ -265,7 +198,7 @@ where
     forward::<Point<V::Set>, _, _, _>(variables.refs(), along.refs(), &program)
 }
 
-/// As [`jvp`], for a function that [binds](Graph::bind) values on its way.
+/// As [`jvp`], for a function that [binds](super::Graph::bind) values on its way.
 pub fn jvp_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
     along: V,
@@ -308,7 +241,7 @@ where
     (value, gradient)
 }
 
-/// As [`vjp`], for a function that [binds](Graph::bind) values on its way.
+/// As [`vjp`], for a function that [binds](super::Graph::bind) values on its way.
 pub fn vjp_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
     cotangent: &Tensor<<V::Set as Variables>::Scalar, S>,
@@ -355,7 +288,7 @@ where
     gradients
 }
 
-/// As [`hvp`], for a function that [binds](Graph::bind) values on its way.
+/// As [`hvp`], for a function that [binds](super::Graph::bind) values on its way.
 pub fn hvp_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
     variables: V,
     along: V,
@@ -371,51 +304,4 @@ where
     let at = (variables.refs(), along.refs());
     reverse::<Along<V::Set>, _, _, _>(at, &program, &Tensor::ones(), &mut gradients);
     gradients
-}
-
-/// The value, and its tangent.
-#[inline]
-fn forward<V: Source, P: PushSteps<V::Scalar, V>, S: Shape, N>(
-    variables: V::Refs<'_>,
-    along: V::Refs<'_>,
-    program: &Program<'_, P, S, N>,
-) -> (Tensor<V::Scalar, S>, Tensor<V::Scalar, S>)
-where
-    N: Push<V::Scalar, V, P::Bound, Shape = S>,
-{
-    let Program { steps, output, .. } = program;
-    let (mut bound, mut kept) = (P::Bound::zeros(), P::nothing());
-    steps.forward(variables, &mut bound, &mut kept);
-    let mut tangents = P::Bound::zeros();
-    steps.push(variables, (&bound, &kept), along, &mut tangents);
-    let (own, below) = output.walk_forward(variables, &bound);
-    let value = output.value(&own, variables, &bound);
-    let moves = output.push(value, &below, (variables, &bound), (along, &tangents));
-    let tangent = output.tangent(&moves, (along, &tangents));
-    let tangent = tangent.copied().unwrap_or_else(Tensor::zeros);
-    (output.keep_value(own, variables, &bound), tangent)
-}
-
-/// The value; adds the gradient of ⟨`seed`, value⟩.
-#[inline]
-fn reverse<V: Source, P: Steps<V::Scalar, V>, S: Shape, N>(
-    variables: V::Refs<'_>,
-    program: &Program<'_, P, S, N>,
-    seed: &Tensor<V::Scalar, S>,
-    gradient: &mut V::Sums,
-) -> Tensor<V::Scalar, S>
-where
-    N: Walk<V::Scalar, V, P::Bound, Shape = S>,
-{
-    let Program { steps, output, .. } = program;
-    let (mut bound, mut kept) = (P::Bound::zeros(), P::nothing());
-    steps.forward(variables, &mut bound, &mut kept);
-    let (own, below) = output.walk_forward(variables, &bound);
-    let mut sums = P::Bound::zeros();
-    let value = output.value(&own, variables, &bound);
-    let felt = (&Identity::new(), seed);
-    let gradients = (&mut *gradient, &mut sums);
-    output.walk_backward(value, &below, (variables, &bound), felt, gradients);
-    steps.backward(variables, (&bound, &kept), &mut sums, gradient);
-    output.keep_value(own, variables, &bound)
 }

@@ -3,7 +3,7 @@
 use core::fmt::{self, Formatter};
 use core::marker::PhantomData;
 
-use super::differentiate::{Binding, Function};
+use super::function::{Binding, Function};
 use super::graph::{Graph, Program, Start};
 use super::inputs::Inputs;
 use super::nodes::Node;
