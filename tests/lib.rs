@@ -158,6 +158,9 @@ where
     let y = rule.value(x);
     assert_agree("value", &y, &value, size(&y));
     assert_derivative(&rule.derivative(x, &y), &expected);
+    let (value, derivative) = rule.value_and_derivative(x);
+    assert_agree("value, with the derivative", &value, &y, size(&y));
+    assert_derivative(&derivative, &expected);
 }
 
 /// Checks the derivatives of a rule at (a, b), by each argument, against dual numbers in its value.
@@ -176,6 +179,10 @@ where
     let y = rule.value(a, b);
     assert_agree("value", &y, &value, size(&y));
     let (first, second) = rule.derivative(a, b, &y);
+    assert_derivative(&first, &by_a);
+    assert_derivative(&second, &by_b);
+    let (value, (first, second)) = rule.value_and_derivative(a, b);
+    assert_agree("value, with the derivatives", &value, &y, size(&y));
     assert_derivative(&first, &by_a);
     assert_derivative(&second, &by_b);
 }

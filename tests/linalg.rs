@@ -37,7 +37,7 @@ fn expanded<T: Scalar>(a: &[Vec<T>]) -> T {
         return T::one();
     };
     (0..first.len()).fold(T::zero(), |sum, j| {
-        let term = first[j].clone() * expanded(&without(a, 0, j));
+        let term = first[j] * expanded(&without(a, 0, j));
         if j % 2 == 0 { sum + term } else { sum - term }
     })
 }

@@ -3,9 +3,10 @@
 #[path = "rules/note.rs"]
 mod note;
 
-use conformable::dual::Dual;
 use conformable::forward;
+use conformable::forward::Number as Dual;
 use conformable::prelude::*;
+use conformable::rule::{Sorted, sort};
 use conformable::rules::*;
 use conformable_tests::{
     Rational, assert_agree, assert_derivative, assert_differences, check_binary, check_unary,
@@ -37,7 +38,9 @@ fn positive<S: Shape>(seed: u64) -> Tensor<f64, S> {
 /// x³: a function of a user's own.
 struct Cube;
 
-impl Elementwise for Cube {}
+impl Sorted for Cube {
+    type Sort = sort::Entrywise;
+}
 impl<T: Scalar> ScalarFunction<T> for Cube {
     fn f(&self, x: T) -> T {
         x.power(3)
@@ -134,7 +137,7 @@ fn the_vjp_of_a_matrix_applied_to_rows_is_delta_transposed_times_x_and_delta_tim
 fn the_gradient_of_a_bilinear_form_by_its_matrix_is_an_outer_product() {
     let (a, b, w) = (rational::<(D<2>,)>(1), rational::<(D<3>,)>(2), rational(3));
     let form = Bilinear { a: &a, b: &b };
-    let (value, expected) = forward::jacobian(&w, |w: Matrix<Dual<'_, _, _>, _, _>| {
+    let (value, expected) = forward::dense_jacobian(&w, |w: Matrix<Dual<'_, _, _>, _, _>| {
         let (a, b) = (constant(&a), constant(&b));
         Bilinear { a: &a, b: &b }.value(&w)
     });
@@ -313,24 +316,21 @@ fn each_derivative_is_of_the_kind_that_is_known() {
     let _: (Identity<f64, W>, Identity<f64, W>) = Add.derivative(&w, &w, &w);
     let _: (Identity<f64, W>, Scaled<f64, W>) = Sub.derivative(&w, &w, &w);
     let _: (Identity<f64, W>, RepeatRows<f64, D<2>, D<3>>) = AddRow.derivative(&w, &b, &w);
-    let _: (
-        ApplyTo<&Vector<f64, D<3>>, D<2>>,
-        DenseRef<f64, V<D<2>>, V<D<3>>>,
-    ) = MatVec.derivative(&w, &b, &y);
+    let _: (&ApplyTo<f64, D<2>, D<3>>, &Dense<f64, V<D<2>>, V<D<3>>>) =
+        MatVec.derivative(&w, &b, &y);
     let (by_w, by_x) = MatVecRows.derivative(&w, &x, &xw);
-    let _: ApplyToRows<&Matrix<f64, D<4>, D<3>>, D<2>> = by_w;
-    let _: RightMulTransposed<&Matrix<f64, D<2>, D<3>>, D<4>> = by_x;
+    let _: &ApplyToRows<f64, D<4>, D<2>, D<3>> = by_w;
+    let _: &RightMulTransposed<f64, D<4>, D<2>, D<3>> = by_x;
     let (by_w, by_r) = MatMul.derivative(&w, &r, &wr);
-    let _: RightMul<&Matrix<f64, D<3>, D<4>>, D<2>> = by_w;
-    let _: LeftMul<&Matrix<f64, D<2>, D<3>>, D<4>> = by_r;
-    let _: (DiagonalRef<f64, W>, DiagonalRef<f64, W>) = Hadamard.derivative(&w, &w, &w);
-    let _: (DenseRef<f64, (), W>, DenseRef<f64, (), W>) = Dot.derivative(&w, &w, &c);
+    let _: &RightMul<f64, D<2>, D<3>, D<4>> = by_w;
+    let _: &LeftMul<f64, D<2>, D<3>, D<4>> = by_r;
+    let _: (&Diagonal<f64, W>, &Diagonal<f64, W>) = Hadamard.derivative(&w, &w, &w);
+    let _: (&Dense<f64, (), W>, &Dense<f64, (), W>) = Dot.derivative(&w, &w, &c);
     let form = Bilinear { a: &a, b: &b };
-    let _: Then<DenseRef<f64, (), V<D<2>>>, ApplyTo<&Vector<f64, D<3>>, D<2>>> =
-        form.derivative(&w, &c);
+    let _: Then<Dense<f64, (), V<D<2>>>, ApplyTo<f64, D<2>, D<3>>> = form.derivative(&w, &c);
     let _: Summation<f64, W> = SumEntries.derivative(&w, &c);
-    let _: Then<Scaled<f64, ()>, Summation<f64, W>> = Mean.derivative(&w, &c);
-    let _: DenseRef<f64, (), W> = HalfNormSquared.derivative(&w, &c);
+    let _: MeanMap<f64, W> = Mean.derivative(&w, &c);
+    let _: &Dense<f64, (), W> = HalfNormSquared.derivative(&w, &c);
     let _: Diagonal<f64, W> = Tanh.derivative(&w, &w);
     let _: Diagonal<f64, W> = TimesSelf(Tanh).derivative(&w, &w);
     let _: Plus<Diagonal<f64, V<D<3>>>, Outer<f64, V<D<3>>, V<D<3>>>> = Softmax.derivative(&b, &b);

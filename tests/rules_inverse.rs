@@ -5,8 +5,7 @@ mod expressions;
 #[path = "rules_inverse/singular.rs"]
 mod singular;
 
-use conformable::dual::Dual;
-use conformable::forward;
+use conformable::forward::{self, Number as Dual};
 use conformable::jacobian::{CholeskyMap, LeftDiv};
 use conformable::prelude::*;
 use conformable::rules::{
@@ -106,7 +105,7 @@ fn the_determinant_is_differentiated_exactly() {
 
     let x = invertible::<D<3>>(2);
     let y = Determinant.value(&x);
-    let by_the_book = x.inverse().unwrap().transpose() * y.clone().into_scalar();
+    let by_the_book = x.inverse().unwrap().transpose() * y.into_scalar();
     assert_eq!(Determinant.derivative(&x, &y).gradient(), by_the_book);
 }
 
@@ -135,7 +134,7 @@ fn a_bilinear_form_of_the_inverse_is_differentiated_exactly() {
     let x = invertible::<D<3>>(1);
     let (a, b) = (rational::<(D<3>,)>(2), rational::<(D<3>,)>(3));
     let rule = BilinearInverse { a: &a, b: &b };
-    let (value, expected) = forward::jacobian(&x, |x: Matrix<Dual<'_, _, _>, _, _>| {
+    let (value, expected) = forward::dense_jacobian(&x, |x: Matrix<Dual<'_, _, _>, _, _>| {
         let (a, b) = (constant(&a), constant(&b));
         BilinearInverse { a: &a, b: &b }.value(&x)
     });
@@ -144,7 +143,7 @@ fn a_bilinear_form_of_the_inverse_is_differentiated_exactly() {
 
     let inverse = x.inverse().unwrap();
     let t = inverse.transpose();
-    assert_eq!(value.clone().into_scalar(), a.dot(&(&inverse * &b)));
+    assert_eq!(value.into_scalar(), a.dot(&(&inverse * &b)));
     let by_the_book = -(&t * a.outer(&b) * &t);
     assert_eq!(rule.derivative(&x, &value).gradient(), by_the_book);
 }
@@ -154,7 +153,7 @@ fn a_trace_of_the_inverse_is_differentiated_exactly() {
     let x = invertible::<D<3>>(1);
     let (a, b) = (rational::<(D<2>, D<3>)>(2), rational::<(D<3>, D<2>)>(3));
     let rule = TraceInverse { a: &a, b: &b };
-    let (value, expected) = forward::jacobian(&x, |x: Matrix<Dual<'_, _, _>, _, _>| {
+    let (value, expected) = forward::dense_jacobian(&x, |x: Matrix<Dual<'_, _, _>, _, _>| {
         let (a, b) = (constant(&a), constant(&b));
         TraceInverse { a: &a, b: &b }.value(&x)
     });
@@ -162,7 +161,7 @@ fn a_trace_of_the_inverse_is_differentiated_exactly() {
     assert_derivative(&rule.derivative(&x, &value), &expected);
 
     let y = x.inverse().unwrap();
-    assert_eq!(value.clone().into_scalar(), (&a * &y * &b).trace());
+    assert_eq!(value.into_scalar(), (&a * &y * &b).trace());
     let by_the_book = -(&y * &b * &a * &y).transpose();
     assert_eq!(rule.derivative(&x, &value).gradient(), by_the_book);
 }
@@ -261,25 +260,23 @@ fn values_and_gradients_by_hand() {
 #[expect(clippy::type_complexity, reason = "the types are what is tested")]
 fn each_derivative_is_of_the_kind_that_is_known() {
     type N = D<3>;
-    type M<'a> = &'a Matrix<f64, N, N>;
     let (x, c) = (float::<N>(1), Rank0::from(0.0));
     let (v, w) = (sample::<f64, (N,)>(2), sample::<f64, (N, D<2>)>(3));
     let u = w.transpose();
-    let _: Then<Scaled<f64, (N, N)>, Then<LeftMul<M<'_>, N>, RightMul<M<'_>, N>>> =
-        Inverse.derivative(&x, &x);
+    let _: Then<LeftMul<f64, N, N, N>, RightMul<f64, N, N, N>> = Inverse.derivative(&x, &x);
     let _: (
-        Then<LeftDiv<f64, N, (N,)>, ApplyTo<Vector<f64, N>, N>>,
+        Then<LeftDiv<f64, N, (N,)>, ApplyTo<f64, N, N>>,
         LeftDiv<f64, N, (N,)>,
     ) = Solve.derivative(&x, &v, &v);
     let _: (
-        Then<LeftDiv<f64, N, (N, D<2>)>, RightMul<Matrix<f64, N, D<2>>, N>>,
+        Then<LeftDiv<f64, N, (N, D<2>)>, RightMul<f64, N, N, D<2>>>,
         LeftDiv<f64, N, (N, D<2>)>,
     ) = Solve.derivative(&x, &w, &w);
     let _: Dense<f64, (), (N, N)> = Determinant.derivative(&x, &c);
     let _: Dense<f64, (), (N, N)> = LogAbsDet.derivative(&x, &c);
-    let _: Then<Dense<f64, (), (N,)>, ApplyTo<Vector<f64, N>, N>> =
+    let _: Then<Dense<f64, (), (N,)>, ApplyTo<f64, N, N>> =
         BilinearInverse { a: &v, b: &v }.derivative(&x, &c);
-    let _: Then<Dense<f64, (), (N, D<2>)>, RightMul<Matrix<f64, N, D<2>>, N>> =
+    let _: Then<Dense<f64, (), (N, D<2>)>, RightMul<f64, N, N, D<2>>> =
         TraceInverse { a: &u, b: &w }.derivative(&x, &c);
-    let _: CholeskyMap<M<'_>> = Cholesky.derivative(&x, &x);
+    let _: CholeskyMap<f64, N> = Cholesky.derivative(&x, &x);
 }

@@ -120,7 +120,7 @@ macro_rules! check_borrowing {
     ($rule:ident { $($field:ident),+ }, $x:expr) => {{
         let x = $x;
         let rule = $rule { $($field: &$field),+ };
-        let (value, expected) = forward::jacobian(&x, |x| {
+        let (value, expected) = forward::dense_jacobian(&x, |x| {
             $(let $field = constant(&$field);)+
             $rule { $($field: &$field),+ }.value(&x)
         });

@@ -37,7 +37,7 @@ impl<T: Scalar, N: Dim> Differentiable<T, (N,)> for Moments {
             if i == 0 {
                 T::one()
             } else {
-                x.at(j) * two.clone()
+                x.at(j) * two
             }
         }))
     }
@@ -91,12 +91,12 @@ fn layer_norm_is_a_composition() {
         b: &Vector<T, Features>,
     ) -> T {
         x.rows().iter().fold(T::zero(), |sum, row| {
-            let count = c(Features::LEN as f64);
+            let count = lit(Features::LEN as f64);
             let mean = row.sum() / count;
-            let centred = row.map(|x| x.clone() - mean.clone());
-            let deviation = (centred.norm_squared() / count + c(EPSILON)).sqrt();
+            let centred = row.map(|x| x - mean);
+            let deviation = (centred.norm_squared() / count + lit(EPSILON)).sqrt();
             let y = (centred / deviation).hadamard(g) + b;
-            sum + y.map(|y| y.clone().power(3)).sum()
+            sum + y.map(|y| y.power(3)).sum()
         })
     }
     let close = |a: f64, b: f64| (a - b).abs() <= 1e-13 * (1.0 + b.abs());
@@ -115,13 +115,13 @@ fn attention<T: Real>(
     k: &Matrix<T, Keys, Depth>,
     v: &Matrix<T, Keys, Values>,
 ) -> T {
-    let scores = q.mul_transpose(k) / c((Depth::LEN as f64).sqrt());
+    let scores = q.mul_transpose(k) / lit((Depth::LEN as f64).sqrt());
     let mut weights = Matrix::<T, Queries, Keys>::zeros();
     for (weights, scores) in weights.rows_mut().iter_mut().zip(scores.rows()) {
-        let powers = scores.map(|x| x.clone().exp());
-        *weights = powers.clone() / powers.sum();
+        let powers = scores.map(|x| x.exp());
+        *weights = powers / powers.sum();
     }
-    (weights * v).norm_squared() * c(0.5)
+    (weights * v).norm_squared() * lit(0.5)
 }
 
 #[test]

@@ -105,12 +105,12 @@ fn every_operation_is_that_of_the_full_matrices() {
     assert_eq!(s.trace(), full.trace());
     assert_eq!(s.dot(&t), full.dot(&other));
     assert_eq!((&s + &t).to_matrix(), &full + &other);
-    assert_eq!((s.clone() - t.clone()).to_matrix(), &full - &other);
+    assert_eq!((s - t).to_matrix(), &full - &other);
     assert_eq!((-&s).to_matrix(), -&full);
     assert_eq!((&s * a).to_matrix(), &full * a);
-    assert_eq!((s.clone() / a).to_matrix(), &full / a);
+    assert_eq!((s / a).to_matrix(), &full / a);
 
-    let mut updated = s.clone();
+    let mut updated = s;
     updated.rank_one_update(a, &x);
     assert_eq!(updated.to_matrix(), &full + x.outer(&x) * a);
     updated.axpy(a, &t);
@@ -205,7 +205,7 @@ fn the_formula_of_many_books_is_the_gradient_by_numbers_and_not_by_matrices() {
     let book = &g + g.transpose() - diagonal; // G + Gᵀ − G ∘ I
     assert_eq!(
         Symmetric::from_vech(vech_gradient(&g)).to_matrix(),
-        book.clone()
+        book
     );
     assert_ne!(matrix_gradient(&g).to_matrix(), book);
 }
@@ -244,7 +244,7 @@ fn every_rule_has_its_method_in_expressions() {
     let (_, expected) = forward::gradient(&s, |s| {
         let (full, x) = (Symmetric::from_vech(s).to_matrix(), lift(&x));
         let twice = x.dot(&(&full * &x));
-        twice.clone() + twice + full.trace() + x.norm_squared()
+        twice + twice + full.trace() + x.norm_squared()
     });
     assert_eq!(by_s, expected);
     let expected = (Unvech.value(&s) * &x * Rational::from_integer(4)) + &x + &x;
@@ -286,9 +286,9 @@ fn a_kind_with_numbers_of_its_own_does_the_same() {
     let (s, x) = (rational::<(Packed<State>,)>(1), rational::<(State,)>(2));
     let f = rational::<(Next, State)>(3);
     let expected = SymmetricMul(&s).to_dense();
-    assert_derivative(&SymmetricMul(s.clone()), &expected);
+    assert_derivative(&SymmetricMul(s), &expected);
     let expected = SymmetricApplyTo(&x).to_dense();
-    assert_derivative(&SymmetricApplyTo(x.clone()), &expected);
+    assert_derivative(&SymmetricApplyTo(x), &expected);
     let expected = CongruenceBy(&f).to_dense();
     let owned =
         Borrowed::<CongruenceBy<Matrix<Rational, Next, State>>>::into_owned(CongruenceBy(&f));

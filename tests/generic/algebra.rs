@@ -159,7 +159,7 @@ fn a_size_may_be_a_constant_of_the_function() {
 }
 
 fn quarter_way<T: Real, S: Shape>(from: &Tensor<T, S>, to: &Tensor<T, S>) -> Tensor<T, S> {
-    from + (to - from) / c(4.0)
+    from + (to - from) / lit(4.0)
 }
 
 #[test]

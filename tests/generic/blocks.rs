@@ -38,7 +38,7 @@ fn coupled<T: Scalar, M: Dim, N: Dim>(
 ) -> (Vector<T, M>, Vector<T, N>) {
     let next = a.vstack(c) * x.vstack(y);
     let (x, y) = next.split();
-    (x.clone(), y.clone())
+    (x, y)
 }
 
 #[test]

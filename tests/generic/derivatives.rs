@@ -148,9 +148,9 @@ fn the_gradient_of_a_scalar_by_a_matrix_is_generic() {
 }
 
 fn by_duals<T: Real, M: Dim, N: Dim>(w: &Matrix<T, M, N>, x: &Vector<T, N>) -> Linearized<T, M, N> {
-    forward::jacobian(x, |x| {
-        let w = w.map(|w| w.clone().into());
-        (w * x).map(|z| z.clone().tanh())
+    forward::dense_jacobian(x, |x| {
+        let w = w.map(|w| w.into());
+        (w * x).map(|z| z.tanh())
     })
 }
 
@@ -168,8 +168,8 @@ fn by_duals_of_a_weight<T: Real, M: Dim, N: Dim>(
     x: &Vector<T, N>,
 ) -> Matrix<T, M, N> {
     let (_, gradient) = forward::gradient(w, |w| {
-        let x = x.map(|x| x.clone().into());
-        (w * x).norm_squared() * c(0.5)
+        let x = x.map(|x| x.into());
+        (w * x).norm_squared() * lit(0.5)
     });
     gradient
 }

@@ -33,8 +33,8 @@ fn hamilton([a, b, c, d]: [Rational; 4], [w, x, y, z]: [Rational; 4]) -> [Ration
 #[test]
 fn the_sandwich_is_the_product_of_three_quaternions() {
     let (q, p) = (rational::<(Turn,)>(1), rational::<(Body,)>(2));
-    let [w, x, y, z]: [Rational; 4] = q.clone().into();
-    let [a, b, c]: [Rational; 3] = p.clone().into();
+    let [w, x, y, z]: [Rational; 4] = q.into();
+    let [a, b, c]: [Rational; 3] = p.into();
     let zero = Rational::from_integer(0);
     let [scalar, vector @ ..] = hamilton(hamilton([w, x, y, z], [zero, a, b, c]), [w, -x, -y, -z]);
     assert_eq!(scalar, zero);
@@ -82,8 +82,8 @@ fn along_the_quaternion_itself_the_derivatives_of_the_two_forms_differ() {
         let sandwich = QuaternionSandwich.derivative(&q, &p, &y).0;
         let simplified = QuaternionRotate.derivative(&q, &p, &y).0;
         assert_eq!(sandwich.jvp(&q), &y * two);
-        assert_eq!(simplified.jvp(&q), (&y - p.clone().relabel()) * two);
-        let difference: Matrix<Rational, World, Turn> = p.clone().relabel().outer(&q) * two;
+        assert_eq!(simplified.jvp(&q), (&y - p.relabel()) * two);
+        let difference: Matrix<Rational, World, Turn> = p.relabel().outer(&q) * two;
         assert_eq!(sandwich.0 - simplified.0, difference); // 2 p qᵀ
     }
 }
@@ -131,7 +131,7 @@ fn quaternions_go_through_expressions() {
         q.quaternion_sandwich(p).dot(constant(&c)) - q.quaternion_rotate(p).dot(constant(&c))
     });
     // The difference of the two is (|q|² − 1) ⟨p, c⟩
-    let dot = p.clone().relabel().dot(&c);
+    let dot = p.relabel().dot(&c);
     assert_eq!(by_q, &q * (dot * 2));
     assert_eq!(by_p, c.relabel() * (q.norm_squared() - 1));
 }

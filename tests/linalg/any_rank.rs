@@ -1,6 +1,6 @@
 //! Determinants and cofactors of matrices of every rank, against expansion.
 
-use conformable::dual::Dual;
+use conformable::forward::Number as Dual;
 use conformable::forward;
 use conformable::linalg::CompleteLu;
 use conformable::prelude::*;
@@ -19,7 +19,7 @@ fn the_cofactors_are_those_of_the_expansion_at_every_rank() {
         let mut full = 0;
         for seed in 0..20 {
             let a = of_rank::<N, R>(seed);
-            let lu = CompleteLu::new(a.clone());
+            let lu = CompleteLu::new(a);
             assert!(lu.rank() <= R::LEN);
             full += usize::from(lu.rank() == R::LEN);
             assert_eq!(lu.cofactors(), expanded_cofactors(&a));
@@ -69,8 +69,8 @@ fn duals_find_how_cofactors_move_at_every_rank() {
     fn check<N: Dim, R: Dim>() {
         for seed in 0..5 {
             let a = of_rank::<N, R>(seed);
-            let found = forward::jacobian(&a, |a| a.cofactors());
-            let expected = forward::jacobian(&a, |a| expanded_cofactors(&a));
+            let found = forward::dense_jacobian(&a, |a| a.cofactors());
+            let expected = forward::dense_jacobian(&a, |a| expanded_cofactors(&a));
             assert_eq!(found.0, expected.0);
             assert_eq!(found.1.0, expected.1.0);
         }
@@ -86,7 +86,7 @@ fn duals_find_how_cofactors_move_at_every_rank() {
 #[test]
 fn duals_of_duals_find_the_hessian_of_the_determinant_where_all_is_zero() {
     let zero = Matrix::<Rational, D<2>, D<2>>::zeros();
-    let (_, hessian) = forward::jacobian(&zero, |x| {
+    let (_, hessian) = forward::dense_jacobian(&zero, |x| {
         let (_, inner) = forward::gradient(&x, |x: Matrix<Dual<'_, _, _>, _, _>| x.determinant());
         inner
     });

@@ -74,7 +74,7 @@ fn a_component_inside_of_a_sum_has_its_name() {
         f64::from(u8::from(i == j && i != 4))
     });
     assert_eq!(
-        Lu::new(a.clone()).unwrap_err().to_string(),
+        Lu::new(a).unwrap_err().to_string(),
         "the matrix of (Meas + State) × (Meas + State) is singular: no pivot in column 4 (heading)"
     );
     assert_eq!(Cholesky::new(a).unwrap_err().component(), Some("heading"));
@@ -130,7 +130,7 @@ fn an_indefinite_matrix_is_reported_at_the_first_pivot_that_is_not_positive() {
 #[test]
 fn a_zero_pivot_is_where_ldlt_ends() {
     let a: Matrix<Rational, D<2>, D<2>> = matrix![0, 1; 1, 0].lift();
-    assert!(Lu::new(a.clone()).is_ok());
+    assert!(Lu::new(a).is_ok());
     assert_eq!(Ldlt::new(a).unwrap_err().column(), 0);
     let a: Matrix<Rational, Meas, Meas> = matrix![4, 2; 2, 1].lift();
     assert_eq!(

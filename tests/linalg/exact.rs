@@ -44,13 +44,13 @@ fn solutions_solve_the_equations() {
                 whole::<N, D<7>>(seed + 1),
                 sample::<Rational, (N,)>(seed + 2),
             );
-            let lu = Lu::new(a.clone()).unwrap();
+            let lu = Lu::new(a).unwrap();
             assert_eq!(&a * lu.solve(&b), b);
             assert_eq!(&a * lu.solve(&rows), rows);
             assert_eq!(a.transpose() * lu.solve_transposed(&b), b);
             assert_eq!(&lu.solve_transposed(&rows) * &a, rows);
             assert_eq!(a.solve(&b).unwrap(), lu.solve(&b));
-            let mut x = b.clone();
+            let mut x = b;
             lu.solve_in_place(&mut x);
             assert_eq!(&a * &x, b);
         }
@@ -63,7 +63,7 @@ fn the_factors_of_lu_multiply_to_the_permuted_matrix() {
     fn check<N: Dim>() {
         for seed in 0..20 {
             let a = invertible::<N>(seed);
-            let lu = Lu::new(a.clone()).unwrap();
+            let lu = Lu::new(a).unwrap();
             let rows = lu.permutation();
             let permuted = Matrix::<_, N, N>::from_fn(|(i, j)| a[(rows[i], j)]);
             let (l, u) = (lu.lower(), lu.upper());
@@ -87,7 +87,7 @@ fn the_determinant_is_that_of_the_expansion_and_multiplies() {
             assert_eq!(a.determinant(), expanded(&entries(&a)));
             assert_eq!((&a * &b).determinant(), a.determinant() * b.determinant());
             assert_eq!(a.transpose().determinant(), a.determinant());
-            if let Ok(lu) = Lu::new(a.clone()) {
+            if let Ok(lu) = Lu::new(a) {
                 assert_eq!(lu.determinant(), a.determinant());
             } else {
                 assert_eq!(a.determinant(), Rational::zero());
@@ -104,7 +104,7 @@ fn ldlt_multiplies_to_the_matrix_and_solves() {
         for seed in 0..30 {
             let b = whole::<N, N>(seed);
             let a = &b + &b.transpose();
-            let Ok(factors) = Ldlt::new(a.clone()) else {
+            let Ok(factors) = Ldlt::new(a) else {
                 continue;
             };
             found += 1;
@@ -170,7 +170,7 @@ fn permutation_matrices_permute() {
     let b: Vector<Rational, D<3>> = vector![10, 20, 30].lift();
     for order in orders {
         let a = Matrix::<_, D<3>, D<3>>::from_fn(|(i, j)| Rational::from(i64::from(order[i] == j)));
-        let lu = Lu::new(a.clone()).unwrap();
+        let lu = Lu::new(a).unwrap();
         assert_eq!(lu.determinant(), expanded(&entries(&a)), "{order:?}");
         assert_eq!(lu.inverse(), a.transpose(), "{order:?}");
         assert_eq!(&a * lu.solve(&b), b, "{order:?}");
@@ -182,7 +182,7 @@ fn permutation_matrices_permute() {
 #[test]
 fn of_one_entry_and_of_none() {
     let one: Matrix<Rational, D<1>, D<1>> = matrix![4].lift();
-    let lu = Lu::new(one.clone()).unwrap();
+    let lu = Lu::new(one).unwrap();
     assert_eq!(
         lu.solve(&vector![Ratio::from(2)]),
         vector![Ratio::new(1, 2)]
@@ -292,7 +292,7 @@ fn a_field_without_an_order_is_solved_in_with_any_pivot() {
     let mut found = 0;
     for seed in 0..20 {
         let a = whole::<D<4>, D<4>>(seed).map(|x| Modulo7(x.numer().rem_euclid(7)));
-        match Lu::pivoting_by(a.clone(), |_, _| false) {
+        match Lu::pivoting_by(a, |_, _| false) {
             Ok(lu) => {
                 found += 1;
                 assert_eq!(&a * lu.inverse(), Matrix::identity());

@@ -61,7 +61,7 @@ fn factoring_and_solving_allocates_nothing() {
     let (tall, b): (Matrix<f64, D<12>, D<9>>, Matrix<f64, D<9>, D<4>>) = (sample(2), sample(3));
     let long: Vector<f64, D<12>> = sample(4);
     let work = || {
-        let lu = Lu::new(a.clone());
+        let lu = Lu::new(a);
         let lu = lu.map(|f| {
             (
                 f.solve(&b),
@@ -70,10 +70,10 @@ fn factoring_and_solving_allocates_nothing() {
                 f.inverse(),
             )
         });
-        let complete = CompleteLu::new(a.clone()).cofactors();
-        let cholesky = Cholesky::new(positive.clone()).map(|f| (f.solve(&b), f.ln_determinant()));
-        let ldlt = Ldlt::new(positive.clone()).map(|f| (f.solve(&b), f.diagonal()));
-        let qr = Qr::new(tall.clone()).map(|f| (f.solve(&long), f.solve_transposed(&b), f.q()));
+        let complete = CompleteLu::new(a).cofactors();
+        let cholesky = Cholesky::new(positive).map(|f| (f.solve(&b), f.ln_determinant()));
+        let ldlt = Ldlt::new(positive).map(|f| (f.solve(&b), f.diagonal()));
+        let qr = Qr::new(tall).map(|f| (f.solve(&long), f.solve_transposed(&b), f.q()));
         (lu, complete, cholesky, ldlt, qr, a.ln_abs_determinant())
     };
     assert_eq!(allocations(work), 0);
@@ -83,8 +83,8 @@ fn factoring_and_solving_allocates_nothing() {
 fn saying_why_allocates_nothing() {
     let singular = Matrix::<f64, D<3>, D<3>>::ones();
     let work = || {
-        let lu = write!(Nowhere, "{}", Lu::new(singular.clone()).unwrap_err());
-        let ldlt = write!(Nowhere, "{:?}", Ldlt::new(singular.clone()).unwrap_err());
+        let lu = write!(Nowhere, "{}", Lu::new(singular).unwrap_err());
+        let ldlt = write!(Nowhere, "{:?}", Ldlt::new(singular).unwrap_err());
         (lu, ldlt)
     };
     assert_eq!(allocations(work), 0);

@@ -27,7 +27,7 @@ fn assert_solves<M: Dim, N: Dim, K: Dim>(
 
 fn check_square<N: Dim>(a: &Matrix<f64, N, N>) {
     let b = numbers::<N, D<3>>(9);
-    let lu = Lu::new(a.clone()).unwrap();
+    let lu = Lu::new(a).unwrap();
     assert_solves(a, &lu.solve(&b), &b);
     assert_solves(&a.transpose(), &lu.solve_transposed(&b), &b);
     assert_solves(a, &lu.inverse(), &Matrix::<f64, N, N>::identity());
@@ -35,7 +35,7 @@ fn check_square<N: Dim>(a: &Matrix<f64, N, N>) {
     let permuted = Matrix::<f64, N, N>::from_fn(|(i, j)| a[(rows[i], j)]);
     assert_solves(&lu.lower(), &lu.upper(), &permuted);
 
-    let qr = Qr::new(a.clone()).unwrap();
+    let qr = Qr::new(a).unwrap();
     assert_solves(a, &qr.solve(&b), &b);
     assert_solves(&a.transpose(), &qr.solve_transposed(&b), &b);
 }
@@ -63,11 +63,11 @@ fn a_small_pivot_is_not_taken() {
 fn check_positive<N: Dim>(seed: u64) {
     let b = numbers::<N, N>(seed);
     let a = b.mul_transpose(&b) + Matrix::<f64, N, N>::identity();
-    let (factor, c) = (Cholesky::new(a.clone()).unwrap(), numbers::<N, D<3>>(9));
+    let (factor, c) = (Cholesky::new(a).unwrap(), numbers::<N, D<3>>(9));
     assert_solves(factor.lower(), &factor.lower().transpose(), &a);
     assert_solves(&a, &factor.solve(&c), &c);
     assert_solves(&a, &factor.inverse(), &Matrix::<f64, N, N>::identity());
-    let ldlt = Ldlt::new(a.clone()).unwrap();
+    let ldlt = Ldlt::new(a).unwrap();
     assert_solves(&a, &ldlt.solve(&c), &c);
 
     let determinant = a.determinant();
@@ -127,7 +127,7 @@ fn the_logarithm_of_a_determinant_does_not_overflow() {
 }
 
 fn check_tall<M: Dim, N: Dim>(a: &Matrix<f64, M, N>) {
-    let qr = Qr::new(a.clone()).unwrap();
+    let qr = Qr::new(a).unwrap();
     let (q, r) = (qr.q(), qr.upper());
     assert_solves(&q, &r, a);
     let identity = Matrix::<f64, N, N>::identity();
@@ -138,7 +138,7 @@ fn check_tall<M: Dim, N: Dim>(a: &Matrix<f64, M, N>) {
 
     // Least squares: the residual is orthogonal to the columns.
     let b = numbers::<M, D<3>>(9);
-    let mut rotated = b.clone();
+    let mut rotated = b;
     let x = qr.solve_in_place(&mut rotated);
     assert_eq!(x, qr.solve(&b));
     let residual = a * &x - &b;
@@ -179,7 +179,7 @@ fn qr_of_tall_matrices_is_orthogonal_and_solves_least_squares() {
 #[test]
 fn qr_neither_overflows_nor_underflows() {
     let a: Matrix<f64, D<3>, D<2>> = matrix![3.0, 1.0; 4.0, 1.0; 0.0, 2.0];
-    let expected = Qr::new(a.clone()).unwrap().upper();
+    let expected = Qr::new(a).unwrap().upper();
     for size in [1e-300, 1e-200, 1e200, 1e300] {
         let found = Qr::new(&a * size).unwrap().upper() / size;
         assert!((found - &expected).norm() < 1e-14, "{size}");
@@ -189,10 +189,10 @@ fn qr_neither_overflows_nor_underflows() {
 /// A⁻¹ b by each way there is, of the same matrix.
 fn each_way<T: Real>(a: &Matrix<T, D<3>, D<3>>, b: &Vector<T, D<3>>) -> [Vector<T, D<3>>; 4] {
     [
-        Lu::new(a.clone()).map(|f| f.solve(b)).unwrap(),
-        Qr::new(a.clone()).map(|f| f.solve(b)).unwrap(),
-        Cholesky::new(a.clone()).map(|f| f.solve(b)).unwrap(),
-        Ldlt::new(a.clone()).map(|f| f.solve(b)).unwrap(),
+        Lu::new(a).map(|f| f.solve(b)).unwrap(),
+        Qr::new(a).map(|f| f.solve(b)).unwrap(),
+        Cholesky::new(a).map(|f| f.solve(b)).unwrap(),
+        Ldlt::new(a).map(|f| f.solve(b)).unwrap(),
     ]
 }
 
@@ -202,11 +202,11 @@ fn duals_go_through_every_factorisation() {
     for way in 0..4 {
         let (_, slope) = forward::derivative(t, |t| {
             let entry = |i: usize, j: usize| match i == j {
-                true => t.clone() + c(3.0),
-                false => t.clone() * t.clone(),
+                true => t + lit(3.0),
+                false => t * t,
             };
             let a = Matrix::<_, D<3>, D<3>>::from_fn(|(i, j)| entry(i, j));
-            let b = Vector::from_fn(|i| t.clone() * c(1.0 + i as f64));
+            let b = Vector::from_fn(|i| t * lit(1.0 + i as f64));
             each_way(&a, &b)[way].at(1)
         });
         let at = |t: f64| {

@@ -40,14 +40,14 @@ impl<T: Scalar> Differentiable<T, ()> for Powers {
     type Derivative = Dense<T, (D<2>,), ()>;
 
     fn value(&self, x: &Rank0<T>) -> Vector<T, D<2>> {
-        let x = x.as_scalar();
-        vector![x.clone().power(2), x.clone().power(3)]
+        let x = x.into_scalar();
+        vector![x.power(2), x.power(3)]
     }
 
     fn derivative(&self, x: &Rank0<T>, _: &Vector<T, D<2>>) -> Self::Derivative {
-        let x = x.as_scalar();
+        let x = x.into_scalar();
         let (two, three) = (T::from_integer(2), T::from_integer(3));
-        Dense(vector![two * x.clone(), three * x.clone().power(2)])
+        Dense(vector![two * x, three * x.power(2)])
     }
 }
 
@@ -104,7 +104,7 @@ fn the_derivative_of_a_x_by_x_is_a_and_in_denominator_layout_a_transposed() {
     let (_, by_x) = MatVec.derivative(&a, &x, &y);
     let (numerator, denominator): (Matrix<_, Y, X>, Matrix<_, X, Y>) =
         (by_x.numerator(), by_x.denominator());
-    assert_eq!((numerator, denominator), (a.clone(), a.transpose()));
+    assert_eq!((numerator, denominator), (a, a.transpose()));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn the_vjp_by_the_matrix_is_delta_x_transposed() {
 #[test]
 fn the_derivative_of_x_by_itself_is_the_identity() {
     let x = rational::<(X,)>(1);
-    let identity = matrix![1, 0, 0; 0, 1, 0; 0, 0, 1].map(|&n| Rational::from(n));
+    let identity = matrix![1, 0, 0; 0, 1, 0; 0, 0, 1].map(|n| Rational::from(n));
     assert_eq!(Itself.derivative(&x, &x).numerator(), identity);
 }
 
@@ -143,7 +143,7 @@ fn an_elementwise_function_has_its_slopes_on_a_diagonal() {
 #[test]
 fn a_diagonal_matrix_times_a_vector_is_a_product_entry_by_entry() {
     let (d, x) = (rational::<(X,)>(1), rational::<(X,)>(2));
-    let diagonal = Diagonal(d.clone());
+    let diagonal = Diagonal(d);
     assert_eq!(diagonal.jvp(&x), &diagonal.numerator() * &x);
     assert_eq!(diagonal.jvp(&x), d.hadamard(&x));
 }

@@ -1,8 +1,9 @@
 //! The rules in expressions, alone and composed, and matrices that depend on a number.
 
-use conformable::expr::{constant, grad, hvp, jacobian, jvp, value_and_grad};
-use conformable::forward;
+use conformable::expr::{constant, grad, hvp, jvp, value_and_grad};
+use conformable::forward::{self, jacobian};
 use conformable::jacobian::LeftDiv;
+use conformable::linalg::Lu;
 use conformable::prelude::*;
 use conformable_tests::{Rational, assert_agree, constant as lift, sample, size};
 
@@ -39,28 +40,34 @@ fn a_solution_in_an_expression_has_exact_gradients() {
 fn the_jacobian_of_a_solution_has_a_kind() {
     let a = invertible::<State>(1);
     let b = rational::<(State,)>(2);
-    let (_, by_b) = jacobian(&b, |b| constant(&a).solve(b));
-    let _: &LeftDiv<Rational, State, (State,)> = &by_b;
+    let (y, by_b) = jacobian(&b, |b| b.replaced_by(&a).solve(b));
+    let _: LeftDiv<Rational, State, (State,)> = by_b;
+    assert_eq!(y, a.solve(&b).unwrap());
     assert_eq!(by_b.numerator(), a.inverse().unwrap());
 
-    let (_, by_b) = jacobian(&b, |b| constant(&a).solve(b.square()));
-    let _: &Then<LeftDiv<_, State, (State,)>, Diagonal<Rational, (State,)>> = &by_b;
+    let divide = LeftDiv::<_, State, (State,)>::new(Lu::new(a).unwrap());
+
+    let (_, by_b) = jacobian(&b, |b| b.square().linear(&divide));
+    let _: Dense<Rational, (State,), (State,)> = by_b;
     let two_b = Matrix::<_, State, State>::from_fn(|(i, j)| match i == j {
         true => b[i] + b[i],
         false => Rational::from(0),
     });
     assert_eq!(by_b.numerator(), a.inverse().unwrap() * two_b);
 
-    let (_, by_a) = jacobian(&a, |a| a.solve(constant(&b)));
-    let expected = forward::jacobian(&a, |a| a.solve(&lift(&b)).unwrap()).1;
+    let (_, by_a) = jacobian(&a, |a| a.solve(&b));
+    let _: Then<LeftDiv<Rational, State, (State,)>, ApplyTo<Rational, State, State>> = by_a;
+    let expected = forward::dense_jacobian(&a, |a| a.solve(&lift(&b)).unwrap()).1;
     assert_eq!(by_a.to_dense().0, expected.0);
 }
 
 #[test]
 fn the_jacobian_of_an_inverse_is_an_operator_and_moves_as_duals_say() {
     let (x, dx) = (invertible::<State>(1), rational::<(State, State)>(2));
-    let expected = forward::jacobian(&x, |x| x.inverse().unwrap());
+    let expected = forward::dense_jacobian(&x, |x| x.inverse().unwrap());
     let (y, by_x) = jacobian(&x, |x| x.inverse());
+    let _: Then<LeftMul<Rational, State, State, State>, RightMul<Rational, State, State, State>> =
+        by_x;
     assert_eq!(y, expected.0);
     assert_eq!(by_x.to_dense().0, expected.1.0);
     let (_, dy) = jvp(&x, &dx, |x| x.inverse());
@@ -140,7 +147,7 @@ fn second_derivatives_go_through_solutions() {
 fn the_inverse_of_a_matrix_by_a_number() {
     let (a, b) = (invertible::<State>(1), rational::<(State, State)>(2));
     let t = Rank0::from(Rational::new(1, 2));
-    let (y, by_t) = jacobian(&t, |t| (constant(&a) + t * constant(&b)).inverse());
+    let (y, by_t) = jacobian(&t, |t| (t * &b + &a).inverse());
     let dy = by_t.jvp(&Rank0::from(Rational::from(1)));
     assert_eq!(&y * (&a + &b * Rational::new(1, 2)), Matrix::identity());
     assert_eq!(dy, -(&y * &b * &y));
@@ -193,8 +200,9 @@ fn the_product_of_matrices_by_a_number() {
     let (c, e) = (rational::<(State, D<4>)>(3), rational::<(State, D<4>)>(4));
     let half = Rational::new(1, 2);
     let (y, by_t) = jacobian(&Rank0::from(half), |t| {
-        (constant(&a) + t * constant(&b)) * (constant(&c) + t.square() * constant(&e))
+        (t * &b + &a) * (t.square() * &e + &c)
     });
+    let _: Dense<Rational, (Meas, D<4>), ()> = by_t;
     let (p, q) = (&a + &b * half, &c + &e * (half * half));
     assert_eq!(y, &p * &q);
     let dy = by_t.jvp(&Rank0::from(Rational::from(1)));

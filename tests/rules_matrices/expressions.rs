@@ -38,7 +38,7 @@ fn a_product_of_three_is_differentiated_by_each_and_so_is_its_trace() {
     assert_eq!(dx, a.transpose() * &delta * b.transpose());
     assert_eq!(db, (&a * &x).transpose() * &delta);
     let (z, (same,)) = vjp((&x,), &delta, |(x,)| constant(&a) * x * constant(&b));
-    assert_eq!((z, same), (y, dx.clone()));
+    assert_eq!((z, same), (y, dx));
     let rule = TwoSidedProduct { a: &a, b: &b };
     assert_eq!(vjp((&x,), &delta, |(x,)| x.apply(rule)).1, (dx,));
 
@@ -49,7 +49,7 @@ fn a_product_of_three_is_differentiated_by_each_and_so_is_its_trace() {
     assert_eq!(dx, a.transpose() * b.transpose());
     assert_eq!(db, (&a * &x).transpose());
     let rule = TraceOfTwoSided { a: &a, b: &b };
-    assert_eq!(grad((&x,), |(x,)| x.apply(rule)), (dx.clone(),));
+    assert_eq!(grad((&x,), |(x,)| x.apply(rule)), (dx,));
     assert_eq!(
         grad((&x,), |(x,)| (constant(&a) * x * constant(&b)).trace()),
         (dx,)

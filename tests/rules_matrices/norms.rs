@@ -38,7 +38,7 @@ fn at_0_the_gradient_of_the_frobenius_norm_is_0_in_every_mode() {
     let norm = FrobeniusNorm.value(&zero);
     assert_eq!(FrobeniusNorm.derivative(&zero, &norm).jvp(&along), norm);
     let (value, gradient) = forward::gradient(&zero, |x| FrobeniusNorm.value(&x).into_scalar());
-    assert_eq!((value, gradient), (0.0, zero.clone()));
+    assert_eq!((value, gradient), (0.0, zero));
     let (gradient, _) = hvp(&zero, &along, |x| x.frobenius_norm());
     assert_eq!(gradient, zero);
 }

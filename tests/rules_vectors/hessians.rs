@@ -40,10 +40,10 @@ fn of_quadratic_forms_exactly() {
 #[test]
 fn of_a_quadratic_form_by_its_matrix_and_its_vector_in_turn() {
     let (a, x) = (rational::<(D<3>, D<3>)>(1), rational::<(D<3>,)>(2));
-    let gradient = forward::jacobian(&x, |x| {
+    let gradient = forward::dense_jacobian(&x, |x| {
         grad((&lift(&a),), |(a,)| constant(&x).quadratic_form(a)).0
     });
-    let expected = forward::jacobian(&x, |x| x.outer(&x));
+    let expected = forward::dense_jacobian(&x, |x| x.outer(&x));
     assert_eq!(gradient.0, expected.0);
     assert_eq!(gradient.1.0, expected.1.0);
 }
@@ -68,7 +68,7 @@ fn of_log_sum_exp_is_the_derivative_of_softmax() {
     let s = Softmax.value(&x);
     let expected = Softmax.derivative(&x, &s).numerator();
     assert_agree("Diag(s) − s sᵀ", &found, &expected, 1.0);
-    let duals = forward::jacobian(&x, |x| grad(&x, |x| x.log_sum_exp())).1;
+    let duals = forward::dense_jacobian(&x, |x| grad(&x, |x| x.log_sum_exp())).1;
     assert_agree("by duals", &found, &duals.0, 1.0);
 }
 

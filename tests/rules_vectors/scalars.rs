@@ -38,7 +38,7 @@ fn norms_that_are_exact() {
     }
     let x: V<i64, 4> = vector![2, -7, 5, 1];
     let y = NormInf.value(&x);
-    assert_eq!((Norm1.value(&x), y.clone()), (15.into(), 7.into()));
+    assert_eq!((Norm1.value(&x), y), (15.into(), 7.into()));
     let j: Coordinate<i64, D<4>> = NormInf.derivative(&x, &y);
     assert_eq!(j.gradient(), vector![0, -1, 0, 0]);
     let y = Norm1.value(&x);

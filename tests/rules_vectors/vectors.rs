@@ -49,10 +49,10 @@ fn a_linear_map_is_its_own_derivative() {
     let (a, d) = (rational::<(D<2>, D<3>)>(1), rational::<(D<3>,)>(2));
     check_linear(&Identity::<Rational, (D<3>,)>::new());
     check_linear(&Scaled::<Rational, (D<3>,)>::new(Rational::new(-2, 3)));
-    check_linear(&Diagonal(d.clone()));
+    check_linear(&Diagonal(d));
     check_linear(&DiagonalRef(&d));
     check_linear(&DenseRef::from_jacobian(&a));
-    check_linear(&Dense::from_jacobian(a.clone()));
+    check_linear(&Dense::from_jacobian(a));
     check_linear(&LeftMul::<_, D<4>>::new(&a));
     check_linear(&PrefixSums::<Rational, D<4>>::new());
     check_linear(&Selection::<Rational, _>::new(&table()));
@@ -217,17 +217,17 @@ fn the_new_kinds_stand_on_both_sides_of_operators() {
     let row = rational::<(D<3>, D<4>)>(2);
     let table = table();
     let selection = Selection::<Rational, _>::new(&table);
-    let chain = DenseRef::from_jacobian(&row) * (selection.clone() * slope.clone());
+    let chain = DenseRef::from_jacobian(&row) * (selection * slope);
     let expected = &row * selection.numerator() * slope.numerator();
     assert_eq!(chain.numerator(), expected);
     assert_eq!(
-        &rational::<(D<4>,)>(3) * selection.clone(),
+        &rational::<(D<4>,)>(3) * selection,
         selection.vjp(&rational(3))
     );
 
     let sums: PrefixSums<Rational, D<5>> = PrefixSums::new();
-    let both = sums.clone() + slope.clone();
+    let both = sums + slope;
     assert_eq!(both.numerator(), sums.numerator() + slope.numerator());
-    let transposed: Transposed<PrefixSums<Rational, D<5>>> = sums.clone().transpose();
+    let transposed: Transposed<PrefixSums<Rational, D<5>>> = sums.transpose();
     assert_eq!(transposed.numerator(), sums.denominator());
 }

@@ -67,7 +67,7 @@ macro_rules! registry {
 /// ∇y and ∇∇y of a rule: duals in its gradient.
 macro_rules! hessian {
     ($x:ident, $gradient:expr) => {{
-        let (gradient, hessian) = forward::jacobian(&$x, $gradient);
+        let (gradient, hessian) = forward::dense_jacobian(&$x, $gradient);
         Found::new(&gradient).by(0, &hessian)
     }};
     ($rule:expr; $x:ident) => {
@@ -376,21 +376,21 @@ registry! {
             Found::new(&y).by(0, &by_phi).by(1, &by_p)
         }
         "left Jacobian" = |phi: V<3>| {
-            let (y, by_phi) = forward::jacobian(&phi, |phi| AboutAxis::left_jacobian(&phi).numerator());
+            let (y, by_phi) = forward::dense_jacobian(&phi, |phi| AboutAxis::left_jacobian(&phi).numerator());
             Found::new(&y).by(0, &by_phi)
         }
         "right Jacobian" = |phi: V<3>| {
-            let (y, by_phi) = forward::jacobian(&phi, |phi| AboutAxis::right_jacobian(&phi).numerator());
+            let (y, by_phi) = forward::dense_jacobian(&phi, |phi| AboutAxis::right_jacobian(&phi).numerator());
             Found::new(&y).by(0, &by_phi)
         }
         "inverse left Jacobian" = |phi: V<3>| {
             let (y, by_phi) =
-                forward::jacobian(&phi, |phi| AboutAxis::left_jacobian_inverse(&phi).numerator());
+                forward::dense_jacobian(&phi, |phi| AboutAxis::left_jacobian_inverse(&phi).numerator());
             Found::new(&y).by(0, &by_phi)
         }
         "inverse right Jacobian" = |phi: V<3>| {
             let (y, by_phi) =
-                forward::jacobian(&phi, |phi| AboutAxis::right_jacobian_inverse(&phi).numerator());
+                forward::dense_jacobian(&phi, |phi| AboutAxis::right_jacobian_inverse(&phi).numerator());
             Found::new(&y).by(0, &by_phi)
         }
         "log det by vech" = |s: V6| {
@@ -398,7 +398,7 @@ registry! {
             Found::new(&y).by(0, &by_s)
         }
         "matrix gradient of log det" = |s: V6| {
-            let (y, by_s) = forward::jacobian(&s, |s| {
+            let (y, by_s) = forward::dense_jacobian(&s, |s| {
                 let x = Unvech.value(&s);
                 let gradient = LogAbsDet.derivative(&x, &LogAbsDet.value(&x)).gradient();
                 matrix_gradient(&gradient).into_vech()
@@ -414,9 +414,9 @@ registry! {
             Found::new(&y).by(0, &by_x).by(1, &by_gain).by(2, &by_bias)
         }
         "attention" = |q: M<2, 3>, k: M<4, 3>, v: M<4, 5>| {
-            let (y, by_q) = forward::jacobian(&q, |q| attention(&q, &k.lift(), &v.lift()));
-            let (_, by_k) = forward::jacobian(&k, |k| attention(&q.lift(), &k, &v.lift()));
-            let (_, by_v) = forward::jacobian(&v, |v| attention(&q.lift(), &k.lift(), &v));
+            let (y, by_q) = forward::dense_jacobian(&q, |q| attention(&q, &k.lift(), &v.lift()));
+            let (_, by_k) = forward::dense_jacobian(&k, |k| attention(&q.lift(), &k, &v.lift()));
+            let (_, by_v) = forward::dense_jacobian(&v, |v| attention(&q.lift(), &k.lift(), &v));
             Found::new(&y).by(0, &by_q).by(1, &by_k).by(2, &by_v)
         }
         "∇ CrossEntropy" = |z: V<4>, t: V<4>| {
