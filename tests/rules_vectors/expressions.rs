@@ -1,14 +1,15 @@
-//! The same rules through expressions.
+//! The same rules through expressions and forward mode.
 
-use conformable::expr::{constant, jacobian, value_and_grad};
-use conformable::forward;
-use conformable::jacobian::{Coordinate, PrefixSums, Projector, Selection, TakeFirst};
+use conformable::expr::{constant, value_and_grad};
+use conformable::forward::{self, jacobian};
+use conformable::jacobian::tree::{At, Fork, Nil};
+use conformable::jacobian::{Coordinate, Map, Projector, Selection};
 use conformable::rules::*;
 use conformable_tests::{Number, assert_agree, assert_derivative, constant as lift, size};
 
 use super::*;
 
-/// Checks value, kind, derivative and gradient of an expression of one variable against the rule that it names.
+/// Checks value, derivative and gradient of a method of duals and of expressions against the rule that it names; gives the derivative.
 macro_rules! check_method {
     ($x:expr, $rule:expr, $($method:tt)*) => {{
         let x = $x;
@@ -31,25 +32,27 @@ fn numbers_like<T: Number, S: Shape>(_: &Tensor<T, S>) -> Tensor<T, S> {
 #[test]
 fn methods_of_one_argument() {
     let x = || rational::<(D<5>,)>(1);
-    let _: PrefixSums<Rational, D<5>> = check_method!(x(), CumulativeSum, cumulative_sum());
+    let _: Map<CumulativeSum, Rational, (D<5>,)> =
+        check_method!(x(), CumulativeSum, cumulative_sum());
     let _: Coordinate<Rational, D<5>> = check_method!(x(), NormInf, norm_inf());
     let _: Dense<Rational, (), (D<5>,)> = check_method!(x(), Norm1, norm1());
-    let _: Then<Scaled<Rational, ()>, Dense<Rational, (), (D<5>,)>> =
-        check_method!(x(), NormSquared, norm_squared());
+    let _: Dense<Rational, (), (D<5>,)> = check_method!(x(), NormSquared, norm_squared());
     let (table, order) = (table(), order());
-    let _: Selection<Rational, Table<D<4>, D<5>>> =
+    let _: Selection<Rational, &Table<D<4>, D<5>>> =
         check_method!(x(), Gather(&table), gather(&table));
-    let _: Selection<Rational, Permutation<D<5>>> =
+    let _: Selection<Rational, &Permutation<D<5>>> =
         check_method!(x(), Permute(&order), permute(&order));
     let whole = || rational::<(Sum<Pose, Bias>,)>(1);
-    let _: TakeFirst<Rational, Pose, Bias> = check_method!(whole(), FirstBlock, first_block());
+    type First = Fork<At<Identity<Rational, (Pose,)>>, Nil>;
+    let _: Row<Rational, (Pose,), Sum<Pose, Bias>, First> =
+        check_method!(whole(), FirstBlock, first_block());
     check_method!(whole(), SecondBlock, second_block());
 }
 
 #[test]
 fn methods_of_one_argument_over_real_numbers() {
     let x = || float::<(D<5>,)>(1);
-    let _: Then<Scaled<f64, (D<5>,)>, Projector<V<f64, 5>>> =
+    let _: Then<Scaled<f64, (D<5>,)>, Projector<f64, (D<5>,)>> =
         check_method!(x(), Normalize, normalize());
     check_method!(x(), Standardize(0.5), standardize(0.5));
     check_method!(x(), LogSoftmax, log_softmax());
@@ -59,23 +62,24 @@ fn methods_of_one_argument_over_real_numbers() {
 }
 
 #[test]
-fn a_fixed_linear_map_has_its_own_kind_in_an_expression() {
+fn a_fixed_linear_map_has_its_own_kind() {
     let d = Diagonal(rational::<(D<5>,)>(2));
     let x = rational::<(D<5>,)>(1);
-    let (y, j): (_, Diagonal<Rational, (D<5>,)>) = jacobian(&x, |x| x.linear(&d).square());
+    let (y, j) = jacobian(&x, |x| x.linear(&d).square());
+    let _: Diagonal<Rational, (D<5>,)> = j;
     assert_eq!(y, d.0.hadamard(&x).map(|y| y * y));
     let slope = Rational::from(2);
     assert_eq!(j.0, d.0.hadamard(&d.0).hadamard(&x) * slope);
-    check_method!(x, Linear(&d), linear(&d));
+    let _: Diagonal<Rational, (D<5>,)> = check_method!(x, Linear(&d), linear(&d));
     let same = Identity::<Rational, (D<5>,)>::new();
     let (_, j) = jacobian(&x, |x| x.linear(&same));
     let _: Identity<Rational, (D<5>,)> = j;
 }
 
 #[test]
-fn a_constant_in_place_of_an_expression() {
+fn a_constant_in_place_of_a_variable() {
     let (x, c) = (rational::<(D<5>,)>(1), rational::<(D<2>,)>(2));
-    let (y, j) = jacobian(&x, |x| x.square().replaced_by(constant(&c)));
+    let (y, j) = jacobian(&x, |x| x.square().replaced_by(&c));
     let _: ZeroMap<Rational, (D<2>,), (D<5>,)> = j;
     assert_eq!(y, c);
     let (y, (dx, dc)) = value_and_grad((&x, &c), |(x, c)| x.replaced_by(c).square().sum());

@@ -12,7 +12,10 @@ fn squares_of_norms() {
     check_unary(&NormSquared, &rational::<(D<2>, D<3>)>(1));
     check_unary(&NormSquared, &rational::<()>(1));
     let x: V<i64, 3> = vector![1, 2, -3];
-    assert_eq!(NormSquared.value(&x), 14.into());
+    let y = NormSquared.value(&x);
+    assert_eq!(y, 14.into());
+    let j: Dense<i64, (), (D<3>,)> = NormSquared.derivative(&x, &y);
+    assert_eq!(j.gradient(), vector![2, 4, -6]);
 }
 
 #[test]
@@ -23,9 +26,8 @@ fn quadratic_forms_of_a_matrix_that_is_not_symmetric() {
     let y = QuadraticForm.value(&a, &x);
     assert_eq!(*y.as_scalar(), x.dot(&(&a * &x)));
     let (by_a, by_x) = QuadraticForm.derivative(&a, &x, &y);
-    type Row<'a> = DenseRef<'a, Rational, (), (D<4>,)>;
-    let by_a: Then<Row<'_>, ApplyTo<&V<Rational, 4>, D<4>>> = by_a;
-    assert_eq!(size_of_val(&by_a), 2 * size_of::<usize>());
+    let by_a: Then<Dense<Rational, (), (D<4>,)>, ApplyTo<Rational, D<4>, D<4>>> = by_a;
+    assert_eq!(size_of_val(&by_a), 2 * size_of_val(&x));
     assert_eq!(by_a.gradient(), x.outer(&x));
     assert_eq!(by_x.gradient(), (&a + a.transpose()) * &x);
 }

@@ -1,8 +1,7 @@
 //! Vectors by vectors.
 
-use conformable::jacobian::{
-    PrefixSums, Projector, Selection, Skew, Standardization, TakeFirst, TakeSecond, ThreeComponents,
-};
+use conformable::jacobian::tree::{At, Fork, Nil};
+use conformable::jacobian::{First, Map, Projector, Selection, Standardization};
 use conformable::rules::*;
 use conformable_tests::{
     assert_agree, assert_derivative, assert_differences, check_binary, check_unary,
@@ -34,14 +33,14 @@ fn a_constant_has_no_derivative_by_what_it_does_not_depend_on() {
 /// Checks that a map is its own derivative, of its own kind.
 fn check_linear<J>(map: &J)
 where
-    J: Jacobian<Scalar = Rational> + Clone,
+    J: Jacobian<Scalar = Rational>,
 {
     let x = rational::<J::Input>(1);
     let rule = Linear(map);
     let y = rule.value(&x);
     assert_eq!(y, map.jvp(&x));
-    let derivative: J = rule.derivative(&x, &y);
-    assert_derivative(&derivative, &map.to_dense());
+    let derivative: &J = rule.derivative(&x, &y);
+    assert_derivative(derivative, &map.to_dense());
 }
 
 #[test]
@@ -50,15 +49,14 @@ fn a_linear_map_is_its_own_derivative() {
     check_linear(&Identity::<Rational, (D<3>,)>::new());
     check_linear(&Scaled::<Rational, (D<3>,)>::new(Rational::new(-2, 3)));
     check_linear(&Diagonal(d));
-    check_linear(&DiagonalRef(&d));
-    check_linear(&DenseRef::from_jacobian(&a));
+    check_linear(&Diagonal::of(&d));
     check_linear(&Dense::from_jacobian(a));
-    check_linear(&LeftMul::<_, D<4>>::new(&a));
-    check_linear(&PrefixSums::<Rational, D<4>>::new());
+    check_linear(&LeftMul::<_, _, _, D<4>>::of(&a));
+    check_linear(&Map::<CumulativeSum, Rational, (D<4>,)>::new());
     check_linear(&Selection::<Rational, _>::new(&table()));
-    let y = Linear(&DenseRef::from_jacobian(&a)).value(&d);
+    let y = Linear(Dense::<_, (D<2>,), (D<3>,)>::of(&a)).value(&d);
     assert_eq!(y, &a * &d);
-    assert_eq!(Linear(&DiagonalRef(&d)).value(&d), d.hadamard(&d));
+    assert_eq!(Linear(Diagonal::of(&d)).value(&d), d.hadamard(&d));
 }
 
 #[test]
@@ -81,7 +79,7 @@ fn running_sums() {
     let x: V<i64, 4> = vector![1, -2, 3, 4];
     let y = CumulativeSum.value(&x);
     assert_eq!(y, vector![1, -1, 2, 6]);
-    let j: PrefixSums<i64, D<4>> = CumulativeSum.derivative(&x, &y);
+    let j: Map<CumulativeSum, i64, (D<4>,)> = CumulativeSum.derivative(&x, &y);
     assert_eq!(size_of_val(&j), 0);
     assert_eq!(
         j.numerator(),
@@ -106,11 +104,17 @@ fn the_blocks_of_a_vector_and_vectors_made_of_blocks() {
     assert_eq!(whole.as_slice(), [1, 2, 3, 4, 5]);
     assert_eq!(FirstBlock.value(&whole), a);
     assert_eq!(SecondBlock.value(&whole), b);
-    let first: TakeFirst<i64, Pose, Bias> = FirstBlock.derivative(&whole, &a);
-    let second: TakeSecond<i64, Pose, Bias> = SecondBlock.derivative(&whole, &b);
+    type First = Fork<At<Identity<i64, (Pose,)>>, Nil>;
+    type Second = Fork<Nil, At<Identity<i64, (Bias,)>>>;
+    let first: Row<i64, (Pose,), Whole, First> = FirstBlock.derivative(&whole, &a);
+    let second: Row<i64, (Bias,), Whole, Second> = SecondBlock.derivative(&whole, &b);
     assert_eq!(first.vjp(&a).as_slice(), [1, 2, 0, 0, 0]);
     assert_eq!(second.vjp(&b).as_slice(), [0, 0, 3, 4, 5]);
     let (by_a, by_b) = Concatenate.derivative(&a, &b, &whole);
+    let _: (
+        Rows<i64, Whole, (Pose,), First>,
+        Rows<i64, Whole, (Bias,), Second>,
+    ) = (by_a, by_b);
     assert_eq!((by_a.vjp(&whole), by_b.vjp(&whole)), (a, b));
     let stored = size_of_val(&(first, second, by_a, by_b));
     assert_eq!(stored, 0);
@@ -153,7 +157,8 @@ fn the_cross_product_by_each_factor() {
     let (by_a, by_b) = Cross.derivative(&a, &b, &y);
     assert_eq!(by_a.vjp(&d), cross(&b, &d));
     assert_eq!(by_b.vjp(&d), cross(&d, &a));
-    let _: (Transposed<Skew<&V<i64, 3>>>, Skew<&V<i64, 3>>) = (by_a, by_b);
+    type ByFirst<N> = First<Cross, i64, (N,), (N,)>;
+    let _: (&ByFirst<D<3>>, &Skew<i64, D<3>>) = (by_a, by_b);
 
     fn is_spatial<N: ThreeComponents>() {}
     is_spatial::<Space>();
@@ -186,7 +191,7 @@ fn directions() {
     check_unary(&Normalize, &float::<(D<1>,)>(2));
     let y = Normalize.value(&x);
     assert!((y.norm() - 1.0).abs() <= f64::EPSILON);
-    let j: Then<Scaled<f64, _>, Projector<&V<f64, 5>>> = Normalize.derivative(&x, &y);
+    let j: Then<Scaled<f64, _>, Projector<f64, (D<5>,)>> = Normalize.derivative(&x, &y);
     assert_differences(&j, &x, |x| Normalize.value(x));
     assert_agree("J x = 0", &j.jvp(&x), &Vector::zeros(), 4.0);
     let expected = (Matrix::<f64, D<5>, D<5>>::identity() - y.outer(&y)) / x.norm();
@@ -199,7 +204,7 @@ fn standardized_vectors() {
     for rule in [Standardize(0.0), Standardize(1e-5), Standardize(0.75)] {
         check_unary(&rule, &x);
         let y = rule.value(&x);
-        let j: Then<Scaled<f64, _>, Standardization<&V<f64, 5>>> = rule.derivative(&x, &y);
+        let j: Then<Scaled<f64, _>, Standardization<f64, (D<5>,)>> = rule.derivative(&x, &y);
         assert_differences(&j, &x, |x| rule.value(x));
         assert_agree("mean", &Rank0::from(y.sum()), &0.0.into(), 5.0);
         assert_agree("J 1 = 0", &j.jvp(&Vector::ones()), &Vector::zeros(), 4.0);
@@ -212,12 +217,12 @@ fn standardized_vectors() {
 }
 
 #[test]
-fn the_new_kinds_stand_on_both_sides_of_operators() {
+fn maps_that_store_nothing_stand_on_both_sides_of_operators() {
     let slope = Diagonal(rational::<(D<5>,)>(1));
     let row = rational::<(D<3>, D<4>)>(2);
     let table = table();
     let selection = Selection::<Rational, _>::new(&table);
-    let chain = DenseRef::from_jacobian(&row) * (selection * slope);
+    let chain: Dense<_, (D<3>,), (D<5>,)> = Dense::of(&row) * (selection * slope);
     let expected = &row * selection.numerator() * slope.numerator();
     assert_eq!(chain.numerator(), expected);
     assert_eq!(
@@ -225,9 +230,10 @@ fn the_new_kinds_stand_on_both_sides_of_operators() {
         selection.vjp(&rational(3))
     );
 
-    let sums: PrefixSums<Rational, D<5>> = PrefixSums::new();
-    let both = sums + slope;
+    type Sums = Map<CumulativeSum, Rational, (D<5>,)>;
+    let sums = Sums::new();
+    let both: Dense<_, (D<5>,), (D<5>,)> = sums + slope;
     assert_eq!(both.numerator(), sums.numerator() + slope.numerator());
-    let transposed: Transposed<PrefixSums<Rational, D<5>>> = sums.transpose();
+    let transposed: Transposed<Sums> = sums.transpose();
     assert_eq!(transposed.numerator(), sums.denominator());
 }
