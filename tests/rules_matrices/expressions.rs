@@ -1,9 +1,12 @@
-//! The same rules through expressions: values, gradients and Jacobians, exact in rationals.
+//! The same rules through expressions and forward mode: values, gradients and Jacobians, exact in rationals.
 
-use conformable::expr::{constant, grad, jacobian, jvp, value_and_grad, vjp};
-use conformable::forward;
+use conformable::expr::{constant, grad, jvp, value_and_grad, vjp};
+use conformable::forward::{self, jacobian};
+use conformable::jacobian::{self as kind, Map};
 use conformable::prelude::*;
-use conformable::rules::{Bilinear, TraceOfCongruence, TraceOfTwoSided, TwoSidedProduct};
+use conformable::rules::{
+    Bilinear, DiagonalMatrix, LowerTriangle, TraceOfCongruence, TraceOfTwoSided, TwoSidedProduct,
+};
 use conformable_tests::{Rational, assert_derivative, assert_duals, constant as lift, sample};
 
 use super::{rational, vector};
@@ -18,10 +21,13 @@ fn a_bilinear_form_is_differentiated_by_each_of_its_three_arguments() {
     assert_eq!((y, dx), by_x);
     assert_eq!(da, &x * &b);
     assert_eq!(db, x.transpose() * &a);
-    let (value, derivative) = jacobian(&x, |x| x.bilinear(constant(&a), constant(&b)));
-    let rule = Bilinear { a: &a, b: &b };
-    assert_eq!(value, rule.value(&x));
-    assert_derivative(&derivative, &rule.derivative(&x, &value).to_dense());
+    let (value, derivative) = jacobian(&x, |x| (x * &b).dot(&a));
+    let (same, of_rule) = jacobian(&x, |x| x.apply(Bilinear { a: &a, b: &b }));
+    assert_eq!((value, same), (y.into(), y.into()));
+    let both: [Then<Dense<Rational, (), (M,)>, ApplyTo<Rational, M, N>>; 2] = [derivative, of_rule];
+    for derivative in both {
+        assert_derivative(&derivative, &Dense::from_gradient(a.outer(&b)));
+    }
 }
 
 #[test]
@@ -104,7 +110,9 @@ fn traces_of_powers_are_those_of_products() {
 fn structured_matrices_are_built_and_taken_apart_in_expressions() {
     let (x, v) = (rational::<N, N>(1), vector::<N>(2));
     // the diagonal and what is below it, with v added to the diagonal, times its transpose
-    let (y, derivative) = jacobian(&x, |x| (x.tril() + constant(&v).diagm()).gram_of_rows());
+    let (y, derivative) = jacobian(&x, |x| (x.tril() + DiagonalMatrix.value(&v)).gram_of_rows());
+    type Lower = Map<LowerTriangle, Rational, (N, N)>;
+    let _: Then<kind::GramOfRows<Rational, N, N>, Lower> = derivative;
     assert_duals(&derivative, &x, |x| {
         let below = Matrix::from_fn(|(i, j)| match j <= i {
             true => x.at((i, j)),
@@ -164,7 +172,8 @@ fn the_derivative_of_a_product_by_a_number_is_that_of_the_product_rule() {
     let two = Rational::from(2);
     let t = *s.as_scalar();
     // A(s) = s A, B(s) = s² B
-    let (y, derivative) = jacobian(&s, |s| (s * constant(&a)) * (s.square() * constant(&b)));
+    let (y, derivative) = jacobian(&s, |s| (s * &a) * (s.square() * &b));
+    let _: Dense<Rational, (M, K), ()> = derivative;
     assert_eq!(y, &a * &b * (t * t * t));
     let by_s = &a * (&b * (t * t)) + (&a * t) * (&b * (two * t));
     assert_eq!(derivative.to_dense().0, by_s);

@@ -1,14 +1,18 @@
 //! The structure of each derivative: what is known is in its type, and not stored.
 
-use conformable::expr::jacobian;
-use conformable::jacobian as kind;
+use conformable::forward::jacobian;
+use conformable::jacobian::{self as kind, First, Map, Second};
 use conformable::prelude::*;
 use conformable::rules::*;
-use conformable_tests::{Rational, assert_derivative, assert_duals, sample};
+use conformable_tests::{Rational, assert_duals, constant as lift, sample};
 
 use super::{rational, vector};
 
 type T = Rational;
+type Lower = Map<LowerTriangle, T, (D<2>, D<3>)>;
+type Upper = Map<UpperTriangle, T, (D<2>, D<3>)>;
+type Swap = Map<Transposition, T, (D<2>, D<3>)>;
+type Back = Map<Transposition, T, (D<3>, D<2>)>;
 
 #[test]
 fn linear_rules_are_their_own_derivatives_and_store_nothing() {
@@ -17,12 +21,12 @@ fn linear_rules_are_their_own_derivatives_and_store_nothing() {
         rational::<D<3>, D<3>>(2),
         vector::<D<3>>(3),
     );
-    let swap: kind::Transposition<T, D<2>, D<3>> = Transposition.derivative(&w, &w.transpose());
-    let lower: kind::LowerTriangle<T, D<2>, D<3>> = LowerTriangle.derivative(&w, &w);
-    let upper: kind::UpperTriangle<T, D<2>, D<3>> = UpperTriangle.derivative(&w, &w);
-    let diagonal: kind::MainDiagonal<T, D<3>> = MainDiagonal.derivative(&x, &v);
-    let matrix: kind::DiagonalMatrix<T, D<3>> = DiagonalMatrix.derivative(&v, &x);
-    let trace: kind::Trace<T, D<3>> = Trace.derivative(&x, &sample(1));
+    let swap: Swap = Transposition.derivative(&w, &w.transpose());
+    let lower: Lower = LowerTriangle.derivative(&w, &w);
+    let upper: Upper = UpperTriangle.derivative(&w, &w);
+    let diagonal: Map<MainDiagonal, T, (D<3>, D<3>)> = MainDiagonal.derivative(&x, &v);
+    let matrix: Map<DiagonalMatrix, T, (D<3>,)> = DiagonalMatrix.derivative(&v, &x);
+    let trace: Map<Trace, T, (D<3>, D<3>)> = Trace.derivative(&x, &sample(1));
     assert_eq!(
         size_of_val(&(swap, lower, upper, diagonal, matrix, trace)),
         0
@@ -31,46 +35,41 @@ fn linear_rules_are_their_own_derivatives_and_store_nothing() {
 
 #[test]
 #[expect(clippy::type_complexity, reason = "the types are what is tested")]
-fn products_are_differentiated_without_a_copy() {
-    type M<R, C> = Matrix<T, R, C>;
+fn products_hold_their_factors_or_refer_to_them() {
     let (w, x) = (rational::<D<2>, D<3>>(1), rational::<D<3>, D<3>>(2));
     let (u, v, y) = (vector::<D<2>>(1), vector::<D<3>>(2), sample(3));
 
-    let _: Plus<RightMul<&M<D<3>, D<3>>, D<3>>, LeftMul<&M<D<3>, D<3>>, D<3>>> =
+    let _: Plus<RightMul<T, D<3>, D<3>, D<3>>, LeftMul<T, D<3>, D<3>, D<3>>> =
         MatrixSquare.derivative(&x, &x);
     let gram = Gram.value(&w);
-    let _: kind::Gram<&M<D<2>, D<3>>> = Gram.derivative(&w, &gram);
+    let _: &kind::Gram<T, D<2>, D<3>> = Gram.derivative(&w, &gram);
     let gram = GramOfRows.value(&w);
-    let _: kind::GramOfRows<&M<D<2>, D<3>>> = GramOfRows.derivative(&w, &gram);
-    let _: (
-        kind::RightOuter<&Vector<T, D<3>>, D<2>>,
-        kind::LeftOuter<&Vector<T, D<2>>, D<3>>,
-    ) = OuterProduct.derivative(&u, &v, &w);
+    let _: &kind::GramOfRows<T, D<2>, D<3>> = GramOfRows.derivative(&w, &gram);
+    let _: (&RightOuter<T, D<2>, D<3>>, &LeftOuter<T, D<2>, D<3>>) =
+        OuterProduct.derivative(&u, &v, &w);
     let z = Kronecker.value(&w, &x);
     let _: (
-        kind::RightKron<&M<D<3>, D<3>>, D<2>, D<3>>,
-        kind::LeftKron<&M<D<2>, D<3>>, D<3>, D<3>>,
+        &RightKron<T, D<2>, D<3>, D<3>, D<3>>,
+        &LeftKron<T, D<2>, D<3>, D<3>, D<3>>,
     ) = Kronecker.derivative(&w, &x, &z);
     let wt = w.transpose();
     let _: (
-        Then<DenseRef<T, (), (D<3>, D<2>)>, kind::Transposition<T, D<2>, D<3>>>,
-        Then<DenseRef<T, (), (D<2>, D<3>)>, kind::Transposition<T, D<3>, D<2>>>,
+        &First<TraceOfProduct, T, (D<2>, D<3>), (D<3>, D<2>)>,
+        &Second<TraceOfProduct, T, (D<2>, D<3>), (D<3>, D<2>)>,
     ) = TraceOfProduct.derivative(&w, &wt, &y);
     let rule = TwoSidedProduct { a: &w, b: &wt };
     let z = rule.value(&x);
-    let _: Then<LeftMul<&M<D<2>, D<3>>, D<2>>, RightMul<&M<D<3>, D<2>>, D<3>>> =
+    let _: Then<LeftMul<T, D<2>, D<3>, D<2>>, RightMul<T, D<3>, D<3>, D<2>>> =
         rule.derivative(&x, &z);
-    let _: Then<Scaled<T, ()>, DenseRef<T, (), (D<2>, D<3>)>> = NormSquared.derivative(&w, &y);
+    let _: Dense<T, (), (D<2>, D<3>)> = NormSquared.derivative(&w, &y);
 }
 
 #[test]
-fn a_rule_that_borrows_can_be_copied_whatever_its_numbers_are() {
+fn a_rule_that_borrows_can_be_copied_whatever_its_entries_are() {
     fn copy<R: Copy>(rule: R) -> (R, R) {
         (rule, rule)
     }
-    #[derive(Debug)]
-    struct NoCopy;
-    let a = Matrix::<NoCopy, D<1>, D<1>>::from_fn(|_| NoCopy);
+    let a = Matrix::<bool, D<1>, D<1>>::filled(true);
     copy(TwoSidedProduct { a: &a, b: &a });
     copy(TraceOfTwoSided { a: &a, b: &a });
     copy(TraceOfCongruence {
@@ -81,67 +80,117 @@ fn a_rule_that_borrows_can_be_copied_whatever_its_numbers_are() {
 }
 
 #[test]
-fn a_triangle_composes_as_a_diagonal_map() {
+fn a_triangle_composes_with_what_is_entrywise_and_stores_the_slopes_alone() {
     let x = rational::<D<2>, D<3>>(1);
     let (_, derivative) = jacobian(&x, |x| x.square().tril());
-    let _: &Diagonal<T, (D<2>, D<3>)> = &derivative;
+    let _: Then<Lower, Diagonal<T, (D<2>, D<3>)>> = derivative;
+    assert_eq!(size_of_val(&derivative), size_of_val(&x));
     assert_duals(&derivative, &x, |x| LowerTriangle.value(&Square.value(&x)));
     let (_, derivative) = jacobian(&x, |x| x.triu() + x);
-    let _: &Diagonal<T, (D<2>, D<3>)> = &derivative;
+    let _: Plus<Upper, Identity<T, (D<2>, D<3>)>> = derivative;
     assert_duals(&derivative, &x, |x| UpperTriangle.value(&x) + x);
 }
 
 #[test]
-fn owned_derivatives_are_the_borrowed_ones() {
+#[expect(clippy::type_complexity, reason = "the types are what is tested")]
+fn forward_mode_keeps_the_kinds_that_rules_state() {
     let (w, b) = (rational::<D<2>, D<3>>(1), rational::<D<4>, D<1>>(2));
     let (u, v) = (vector::<D<2>>(3), vector::<D<3>>(4));
     macro_rules! check {
-        ($x:expr, |$y:ident| $f:expr, $rule:expr) => {{
+        ($x:expr, $rule:expr, $kind:ty, |$y:ident| $f:expr) => {{
             let (value, derivative) = jacobian($x, |$y| $f);
+            let _: $kind = derivative;
             assert_eq!(value, $rule.value($x));
-            assert_derivative(&derivative, &$rule.derivative($x, &value).to_dense());
-        }};
-        ($a:expr, $b:expr, |$y:ident| $first:expr, $second:expr, $rule:expr) => {{
-            let (value, by_a) = jacobian($a, |$y| $first);
-            let (_, by_b) = jacobian($b, |$y| $second);
-            let (first, second) = $rule.derivative($a, $b, &value);
-            assert_derivative(&by_a, &first.to_dense());
-            assert_derivative(&by_b, &second.to_dense());
+            assert_duals(&derivative, $x, |x| $rule.value(&x));
         }};
     }
-    use conformable::expr::constant;
-    check!(&w, |x| x.transpose(), Transposition);
-    check!(&w, |x| x.gram(), Gram);
-    check!(&w, |x| x.gram_of_rows(), GramOfRows);
-    check!(&w, |x| x.norm_squared(), NormSquared);
-    check!(&u, |x| x.diagm(), DiagonalMatrix);
-    check!(
-        &w,
-        &b,
-        |x| x.kron(constant(&b)),
-        constant(&w).kron(x),
-        Kronecker
-    );
-    check!(
-        &u,
-        &v,
-        |x| x.outer(constant(&v)),
-        constant(&u).outer(x),
-        OuterProduct
-    );
+    check!(&w, Transposition, Swap, |x| x.transpose());
+    check!(&w, Gram, kind::Gram<T, D<2>, D<3>>, |x| x.gram());
+    check!(&w, GramOfRows, kind::GramOfRows<T, D<2>, D<3>>, |x| x
+        .gram_of_rows());
+    check!(&w, NormSquared, Dense<T, (), (D<2>, D<3>)>, |x| x
+        .norm_squared());
+    check!(&u, DiagonalMatrix, Map<DiagonalMatrix, T, (D<2>,)>, |x| x
+        .diagm());
+
+    // The constant on the left is a dual that does not depend on x.
+    let (value, by_w) = jacobian(&w, |w| w.kron(&b));
+    let (same, by_b) = jacobian(&b, |b| b.replaced_by(&w).kron(b));
+    assert_eq!((value, same), (w.kron(&b), w.kron(&b)));
+    let _: (
+        RightKron<T, D<2>, D<3>, D<4>, D<1>>,
+        LeftKron<T, D<2>, D<3>, D<4>, D<1>>,
+    ) = (by_w, by_b);
+    assert_duals(&by_w, &w, |w| w.kron(&lift(&b)));
+    assert_duals(&by_b, &b, |b| lift(&w).kron(&b));
+
+    let (value, by_u) = jacobian(&u, |u| u.outer(&v));
+    let (same, by_v) = jacobian(&v, |v| v.replaced_by(&u).outer(v));
+    assert_eq!((value, same), (u.outer(&v), u.outer(&v)));
+    let _: (RightOuter<T, D<2>, D<3>>, LeftOuter<T, D<2>, D<3>>) = (by_u, by_v);
+    assert_duals(&by_u, &u, |u| u.outer(&lift(&v)));
+    assert_duals(&by_v, &v, |v| lift(&u).outer(&v));
 }
 
 /// Sums, chains and products with cotangents, as operators.
 #[test]
 fn the_kinds_multiply_and_add_as_others_do() {
     let (x, delta) = (rational::<D<2>, D<3>>(1), rational::<D<2>, D<3>>(2));
-    let swap = || kind::Transposition::<T, D<2>, D<3>>::new();
-    let back = || kind::Transposition::<T, D<3>, D<2>>::new();
-    assert_eq!((back() * swap()).jvp(&x), x);
-    assert_eq!((swap() + swap()).jvp(&x), x.transpose() * T::from(2));
-    assert_eq!(&delta * back(), delta.transpose());
+    let (swap, back) = (Swap::new(), Back::new());
+    let round: Then<Back, Swap> = back * swap;
+    assert_eq!(round.jvp(&x), x);
+    let twice: Plus<Swap, Swap> = swap + swap;
+    assert_eq!(twice.jvp(&x), x.transpose() * T::from(2));
+    assert_eq!(&delta * back, delta.transpose());
     let delta = rational::<D<2>, D<2>>(3);
-    let by_rows = &delta * kind::GramOfRows::new(&x);
-    let by_columns = &delta * kind::Gram::new(&x.transpose());
+    let by_rows = &delta * &kind::GramOfRows(x);
+    let by_columns = &delta * kind::Gram(x.transpose());
     assert_eq!(by_rows, by_columns.transpose());
+}
+
+/// The maps that rules state once, for every ring and every place: the derivatives of W x, X Wᵀ, A B, A ⊗ B, x yᵀ by each factor.
+macro_rules! check_once {
+    ($scalar:ty) => {{
+        fn of<S: Shape>(seed: u64) -> Tensor<$scalar, S> {
+            sample(seed)
+        }
+        let (a, b, x) = (
+            of::<(D<2>, D<3>)>(1),
+            of::<(D<3>, D<4>)>(2),
+            of::<(D<3>,)>(3),
+        );
+        let batch = of::<(D<5>, D<3>)>(4);
+        let u = of::<(D<2>,)>(5);
+
+        assert_duals(&ApplyTo::<_, D<2>, D<3>>::new(x), &a, |a| a * lift(&x));
+        assert_duals(ApplyTo::<_, D<2>, D<3>>::of(&x), &a, |a| a * lift(&x));
+        let apply = ApplyToRows::<_, D<5>, D<2>, D<3>>::new(batch);
+        assert_duals(&apply, &a, |a| lift(&batch) * a.transpose());
+        let rows = RightMulTransposed::<_, D<5>, D<2>, D<3>>::new(a);
+        assert_duals(&rows, &batch, |x| x * lift(&a).transpose());
+        let right = RightMul::<_, D<2>, D<3>, D<4>>::new(b);
+        assert_duals(&right, &a, |a| a * lift(&b));
+        let left = LeftMul::<_, D<2>, D<3>, D<4>>::of(&a);
+        assert_duals(left, &b, |b| lift(&a) * b);
+        assert_eq!(left.held(), &a);
+        let outer = RightOuter::<_, D<2>, D<3>>::new(x);
+        assert_duals(&outer, &u, |u| u.outer(&lift(&x)));
+        let outer = LeftOuter::<_, D<2>, D<3>>::new(u);
+        assert_duals(&outer, &x, |x| lift(&u).outer(&x));
+        let kron = RightKron::<_, D<2>, D<1>, D<3>, D<4>>::new(b);
+        assert_duals(&kron, &of::<(D<2>, D<1>)>(6), |a| a.kron(&lift(&b)));
+        let kron = LeftKron::<_, D<2>, D<3>, D<1>, D<4>>::new(a);
+        assert_duals(&kron, &of::<(D<1>, D<4>)>(7), |b| lift(&a).kron(&b));
+        let sums = Summation::<$scalar, (D<2>, D<3>)>::new();
+        assert_duals(&sums, &a, |a| a.sum().into());
+        let repeat = RepeatRows::<$scalar, D<5>, D<3>>::new();
+        assert_duals(&repeat, &x, |x| Matrix::from_fn(|(_, j)| x.at(j)));
+        assert_eq!(size_of_val(&(sums, repeat)), 0);
+    }};
+}
+
+#[test]
+fn what_a_bilinear_rule_states_once_is_a_kind_by_each_argument_exactly_and_in_floating_point() {
+    check_once!(Rational);
+    check_once!(f64);
 }
