@@ -27,7 +27,7 @@ fn invertible<N: Dim>(seed: u64) -> Matrix<Rational, N, N> {
         .unwrap()
 }
 
-fn entries<T: Clone, R: Dim, C: Dim>(a: &Matrix<T, R, C>) -> Vec<Vec<T>> {
+fn entries<T: Copy, R: Dim, C: Dim>(a: &Matrix<T, R, C>) -> Vec<Vec<T>> {
     a.rows().iter().map(|row| row.as_slice().to_vec()).collect()
 }
 
@@ -43,7 +43,7 @@ fn expanded<T: Scalar>(a: &[Vec<T>]) -> T {
 }
 
 /// The matrix without row i and column j.
-fn without<T: Clone>(a: &[Vec<T>], i: usize, j: usize) -> Vec<Vec<T>> {
+fn without<T: Copy>(a: &[Vec<T>], i: usize, j: usize) -> Vec<Vec<T>> {
     let rows = a.iter().enumerate().filter(|(row, _)| *row != i);
     rows.map(|(_, row)| [&row[..j], &row[j + 1..]].concat())
         .collect()

@@ -3,9 +3,9 @@
 #![allow(non_snake_case, unused_variables)] // matrices have capitals
 
 use conformable::dim::{Packed, Prod, Quaternion, Sum};
-use conformable::jacobian::Transposition;
+use conformable::jacobian::Map;
 use conformable::prelude::*;
-use conformable::rules::{CumulativeSum, LogSoftmax, Standardize};
+use conformable::rules::{CumulativeSum, LogSoftmax, Standardize, Transposition};
 
 use super::markup::{assert_latex, assert_mathml};
 use super::{Batch, Classes, Hidden, Pixels};
@@ -238,7 +238,7 @@ fn vectors_and_blocks() {
         "y = x₂ : Classes",
         "∂y/∂x₁ = 0 : Classes × Pixels",
         "∂y/∂x₂ = I : Classes × Classes");
-    let map = Transposition::<f64, Batch, Pixels>::new();
+    let map = Map::<Transposition, f64, (Batch, Pixels)>::new();
     letters!(X: (Batch, Pixels); ; X.linear(&map) =>
         "y = A[x₁] : Pixels × Batch",
         "(∂y/∂x₁)ᵀ = δ ↦ Aᵀ[δ] : Pixels × Batch → Batch × Pixels");

@@ -27,7 +27,7 @@ fn assert_solves<M: Dim, N: Dim, K: Dim>(
 
 fn check_square<N: Dim>(a: &Matrix<f64, N, N>) {
     let b = numbers::<N, D<3>>(9);
-    let lu = Lu::new(a).unwrap();
+    let lu = Lu::new(*a).unwrap();
     assert_solves(a, &lu.solve(&b), &b);
     assert_solves(&a.transpose(), &lu.solve_transposed(&b), &b);
     assert_solves(a, &lu.inverse(), &Matrix::<f64, N, N>::identity());
@@ -35,7 +35,7 @@ fn check_square<N: Dim>(a: &Matrix<f64, N, N>) {
     let permuted = Matrix::<f64, N, N>::from_fn(|(i, j)| a[(rows[i], j)]);
     assert_solves(&lu.lower(), &lu.upper(), &permuted);
 
-    let qr = Qr::new(a).unwrap();
+    let qr = Qr::new(*a).unwrap();
     assert_solves(a, &qr.solve(&b), &b);
     assert_solves(&a.transpose(), &qr.solve_transposed(&b), &b);
 }
@@ -127,7 +127,7 @@ fn the_logarithm_of_a_determinant_does_not_overflow() {
 }
 
 fn check_tall<M: Dim, N: Dim>(a: &Matrix<f64, M, N>) {
-    let qr = Qr::new(a).unwrap();
+    let qr = Qr::new(*a).unwrap();
     let (q, r) = (qr.q(), qr.upper());
     assert_solves(&q, &r, a);
     let identity = Matrix::<f64, N, N>::identity();
@@ -189,10 +189,10 @@ fn qr_neither_overflows_nor_underflows() {
 /// A⁻¹ b by each way there is, of the same matrix.
 fn each_way<T: Real>(a: &Matrix<T, D<3>, D<3>>, b: &Vector<T, D<3>>) -> [Vector<T, D<3>>; 4] {
     [
-        Lu::new(a).map(|f| f.solve(b)).unwrap(),
-        Qr::new(a).map(|f| f.solve(b)).unwrap(),
-        Cholesky::new(a).map(|f| f.solve(b)).unwrap(),
-        Ldlt::new(a).map(|f| f.solve(b)).unwrap(),
+        Lu::new(*a).map(|f| f.solve(b)).unwrap(),
+        Qr::new(*a).map(|f| f.solve(b)).unwrap(),
+        Cholesky::new(*a).map(|f| f.solve(b)).unwrap(),
+        Ldlt::new(*a).map(|f| f.solve(b)).unwrap(),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Which rule each row of the table is about.
 
 use conformable::dim::{Packed, Quaternion};
-use conformable::expr::{constant, jacobian};
+use conformable::forward::jacobian;
 use conformable::jacobian::{AboutAxis, Permutation, Table};
 use conformable::prelude::*;
 use conformable::rules::*;
@@ -90,9 +90,9 @@ registry! {
         of_2 MatVec => M<2, 3>, V<3>;
         of_2 MatVecRows => M<2, 3>, M<4, 3>;
         "Linear" = |x: V<3>, a: M<2, 3>| {
-            let map = DenseRef::from_jacobian(&a);
-            let y = Linear(&map).value(&x);
-            Found::new(&y).by(0, &Linear(&map).derivative(&x, &y))
+            let map = Dense::<_, V<2>, V<3>>::of(&a);
+            let y = Linear(map).value(&x);
+            Found::new(&y).by(0, &Linear(map).derivative(&x, &y))
         }
         of_2 Hadamard => V<4>, V<4>;
         of_2 Div => V<4>, V<4>;
@@ -139,9 +139,9 @@ registry! {
             Found::new(&y).by(0, &rule.derivative(&w, &y))
         }
         "‖A x − b‖²" = |a: M<4, 3>, x: V<3>, b: V<4>| {
-            let (y, by_a) = jacobian(&a, |v| (v * constant(&x) - constant(&b)).half_norm_squared() * 2);
-            let (_, by_x) = jacobian(&x, |v| (constant(&a) * v - constant(&b)).half_norm_squared() * 2);
-            let (_, by_b) = jacobian(&b, |v| (constant(&a) * constant(&x) - v).half_norm_squared() * 2);
+            let (y, by_a) = jacobian(&a, |v| (v * &x - &b).norm_squared());
+            let (_, by_x) = jacobian(&x, |v| (&a * v - &b).norm_squared());
+            let (_, by_b) = jacobian(&b, |v| (&a * &x - v).norm_squared());
             Found::new(&y).by(0, &by_a).by(1, &by_x).by(2, &by_b)
         }
 
@@ -149,45 +149,41 @@ registry! {
         of_2 MatMul => M<2, 3>, M<3, 4>;
         of_2 Hadamard => M<2, 3>, M<2, 3>;
         "A X B" = |a: M<2, 3>, x: M<3, 4>, b: M<4, 5>| {
-            let (y, by_a) = jacobian(&a, |v| v * constant(&x) * constant(&b));
-            let (_, by_x) = jacobian(&x, |v| constant(&a) * v * constant(&b));
-            let (_, by_b) = jacobian(&b, |v| constant(&a) * constant(&x) * v);
+            let (y, by_a) = jacobian(&a, |v| v * &x * &b);
+            let (_, by_x) = jacobian(&x, |v| &a * v * &b);
+            let (_, by_b) = jacobian(&b, |v| &a * &x * v);
             Found::new(&y).by(0, &by_a).by(1, &by_x).by(2, &by_b)
         }
         "(A + t B)(C + t E)" = |t: (), a: M<2, 3>, b: M<2, 3>, c: M<3, 4>, e: M<3, 4>| {
-            let (y, by_t) = jacobian(&t, |t| {
-                (constant(&a) + t * constant(&b)) * (constant(&c) + t * constant(&e))
-            });
+            let (y, by_t) = jacobian(&t, |t| (&a + t * &b) * (&c + t * &e));
             Found::new(&y).by(0, &by_t)
         }
 
         // Networks.
         of_2 MulRow => M<2, 3>, V<3>;
         "W x + b" = |w: M<2, 3>, x: V<3>, b: V<2>| {
-            let (y, by_w) = jacobian(&w, |v| v * constant(&x) + constant(&b));
-            let (_, by_x) = jacobian(&x, |v| constant(&w) * v + constant(&b));
-            let (_, by_b) = jacobian(&b, |v| constant(&w) * constant(&x) + v);
+            let (y, by_w) = jacobian(&w, |v| v * &x + &b);
+            let (_, by_x) = jacobian(&x, |v| &w * v + &b);
+            let (_, by_b) = jacobian(&b, |v| &w * &x + v);
             Found::new(&y).by(0, &by_w).by(1, &by_x).by(2, &by_b)
         }
         "X Wᵀ + 1 bᵀ" = |w: M<2, 3>, x: M<4, 3>, b: V<2>| {
-            let (y, by_w) = jacobian(&w, |v| constant(&x).mul_transpose(v).add_row(constant(&b)));
-            let (_, by_x) = jacobian(&x, |v| v.mul_transpose(constant(&w)).add_row(constant(&b)));
-            let (_, by_b) = jacobian(&b, |v| constant(&x).mul_transpose(constant(&w)).add_row(v));
+            let (y, by_w) = jacobian(&w, |v| v.replaced_by(&x).mul_transpose(v).add_row(&b));
+            let (_, by_x) = jacobian(&x, |v| v.mul_transpose(&w).add_row(&b));
+            let (_, by_b) = jacobian(&b, |v| v.replaced_by(&x).mul_transpose(&w).add_row(v));
             Found::new(&y).by(0, &by_w).by(1, &by_x).by(2, &by_b)
         }
 
         // Hessians: of ½ ‖x‖² the gradient is x.
         "∇ HalfNormSquared" = |x: V<3>| { Found::new(&x).by(0, &Itself.derivative(&x, &x)) }
         "∇ ‖A x − b‖²" = |x: V<3>, a: M<4, 3>, b: V<4>| {
-            let transpose = a.transpose();
-            let (y, hessian) = jacobian(&x, |v| {
-                constant(&transpose) * (constant(&a) * v - constant(&b)) * 2
-            });
+            let twice = (&a + &a).transpose();
+            let (y, hessian) = jacobian(&x, |v| &twice * (&a * v - &b));
             Found::new(&y).by(0, &hessian)
         }
         "∇ MeanSquaredError" = |y: V<4>, t: V<4>| {
             let half = half();
-            let (y, hessian) = jacobian(&y, |v| constant(&half) * (v - constant(&t)));
+            let (y, hessian) = jacobian(&y, |v| &half * (v - &t));
             Found::new(&y).by(0, &hessian)
         }
 
@@ -279,11 +275,11 @@ registry! {
             Found::new(&y).by(0, &rule.derivative(&x, &y))
         }
         "(A + t B)⁻¹" = |t: (), a: M<3, 3>, b: M<3, 3>| {
-            let (y, by_t) = jacobian(&t, |t| (constant(&a) + t * constant(&b)).inverse());
+            let (y, by_t) = jacobian(&t, |t| (&a + t * &b).inverse());
             Found::new(&y).by(0, &by_t)
         }
         "det(A + t B)" = |t: (), a: M<3, 3>, b: M<3, 3>| {
-            let (y, by_t) = jacobian(&t, |t| (constant(&a) + t * constant(&b)).determinant());
+            let (y, by_t) = jacobian(&t, |t| (&a + t * &b).determinant());
             Found::new(&y).by(0, &by_t)
         }
 
@@ -408,9 +404,9 @@ registry! {
         of_1 EachRow(Softmax) => M<2, 3>;
         of_1 EachRow(Standardize(0.125)) => M<2, 3>;
         "layer norm" = |x: V<4>, gain: V<4>, bias: V<4>| {
-            let (y, by_x) = jacobian(&x, |v| v.standardize(0.125).hadamard(constant(&gain)) + constant(&bias));
-            let (_, by_gain) = jacobian(&gain, |v| constant(&x).standardize(0.125).hadamard(v) + constant(&bias));
-            let (_, by_bias) = jacobian(&bias, |v| constant(&x).standardize(0.125).hadamard(constant(&gain)) + v);
+            let (y, by_x) = jacobian(&x, |v| v.standardize(0.125).hadamard(&gain) + &bias);
+            let (_, by_gain) = jacobian(&gain, |v| v.replaced_by(&x).standardize(0.125).hadamard(v) + &bias);
+            let (_, by_bias) = jacobian(&bias, |v| v.replaced_by(&x).standardize(0.125).hadamard(&gain) + v);
             Found::new(&y).by(0, &by_x).by(1, &by_gain).by(2, &by_bias)
         }
         "attention" = |q: M<2, 3>, k: M<4, 3>, v: M<4, 5>| {
