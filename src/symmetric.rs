@@ -196,9 +196,11 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
 
 impl<T: Copy, N: Triangular> Clone for Symmetric<T, N> {
     fn clone(&self) -> Self {
-        Symmetric(self.0)
+        *self
     }
 }
+
+impl<T: Copy, N: Triangular> Copy for Symmetric<T, N> {}
 
 impl<T: Copy + Default, N: Triangular> Default for Symmetric<T, N> {
     fn default() -> Self {

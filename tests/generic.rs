@@ -14,10 +14,10 @@ mod generic {
 
 dims! { Two = 2; Three = 3; Four = 4; Five = 5; }
 
-type Rows<T, const M: usize, const N: usize> = [[T; N]; M];
+type Arrays<T, const M: usize, const N: usize> = [[T; N]; M];
 
 /// Numbers without a pattern, the same in every run.
-fn table<const M: usize, const N: usize>(seed: i64) -> Rows<i64, M, N> {
+fn table<const M: usize, const N: usize>(seed: i64) -> Arrays<i64, M, N> {
     let entry = |i: usize, j: usize| (i * 7 + j * 5) as i64 + seed;
     from_fn(|i| from_fn(|j| entry(i, j) * entry(i, j) % 11 - 5))
 }
@@ -27,7 +27,7 @@ fn list<const N: usize>(seed: i64) -> [i64; N] {
     row
 }
 
-fn real_table<const M: usize, const N: usize>(seed: i64) -> Rows<f64, M, N> {
+fn real_table<const M: usize, const N: usize>(seed: i64) -> Arrays<f64, M, N> {
     table(seed).map(|row| row.map(|entry| entry as f64 / 8.0))
 }
 
@@ -45,13 +45,13 @@ fn times<
     const N: usize,
     const K: usize,
 >(
-    a: &Rows<T, M, N>,
-    b: &Rows<T, N, K>,
-) -> Rows<T, M, K> {
+    a: &Arrays<T, M, N>,
+    b: &Arrays<T, N, K>,
+) -> Arrays<T, M, K> {
     from_fn(|i| from_fn(|k| sum(N, |n| a[i][n] * b[n][k])))
 }
 
-fn turned<T: Copy, const M: usize, const N: usize>(a: &Rows<T, M, N>) -> Rows<T, N, M> {
+fn turned<T: Copy, const M: usize, const N: usize>(a: &Arrays<T, M, N>) -> Arrays<T, N, M> {
     from_fn(|j| from_fn(|i| a[i][j]))
 }
 

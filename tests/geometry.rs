@@ -2,15 +2,16 @@
 
 #[path = "geometry/angles.rs"]
 mod angles;
+#[path = "geometry/models.rs"]
+mod models;
 #[path = "geometry/quaternions.rs"]
 mod quaternions;
 
 use core::f64::consts::PI;
 
-use conformable::forward::Number as Dual;
 use conformable::expr::{constant, value_and_grad};
-use conformable::forward;
-use conformable::jacobian::{AboutAxis, HatMap, Kept, Skew};
+use conformable::forward::{self, Number as Dual};
+use conformable::jacobian::{AboutAxis, Map};
 use conformable::prelude::*;
 use conformable::rules::*;
 use conformable_tests::{
@@ -73,9 +74,9 @@ fn skew_matrices_and_vectors_become_each_other() {
     let skew = Hat.value(&v);
     assert_eq!(skew, -skew.transpose());
     assert_eq!(Vee.value(&skew), v);
-    assert_eq!(&skew * &x, Skew(v).jvp(&x));
+    assert_eq!(&skew * &x, Skew::new(v).jvp(&x));
     assert_eq!(&skew * &v, Vector::zeros());
-    assert_derivative(&Skew(v), &Dense::from_jacobian(skew));
+    assert_derivative(&Skew::new(v), &Dense::from_jacobian(skew));
     let symmetric = sample::<Rational, (Body, Body)>(4);
     let symmetric = &symmetric + symmetric.transpose();
     assert_eq!(Vee.value(&symmetric), Vector::zeros());
@@ -84,8 +85,8 @@ fn skew_matrices_and_vectors_become_each_other() {
 #[test]
 fn the_cross_product_is_right_handed() {
     let [x, y, z]: [Vector<i64, World>; 3] = [vector![1, 0, 0], vector![0, 1, 0], vector![0, 0, 1]];
-    assert_eq!(Skew(x).jvp(&y), z);
-    assert_eq!(Skew(y).jvp(&z), x);
+    assert_eq!(Skew::new(x).jvp(&y), z);
+    assert_eq!(Skew::new(y).jvp(&z), x);
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn the_exponential_is_a_rotation_about_its_argument() {
         assert_close(&trace, &Rank0::from(1.0 + 2.0 * phi.norm().cos()), 16.0);
         assert_close(&exp(&-&phi), &r.transpose(), 0.0);
         let [a, b, c] = [0, 1, 2].map(|j: usize| r.column(j));
-        assert_close(&Skew(a).jvp(&b), &c, 8.0); // det R = 1
+        assert_close(&Skew::new(a).jvp(&b), &c, 8.0); // det R = 1
     }
 }
 
@@ -308,8 +309,8 @@ fn a_rotation_is_perturbed_on_the_right_in_the_frame_that_it_leads_from() {
 #[test]
 fn the_two_perturbations_are_of_different_types_and_are_turned_into_each_other_by_r() {
     let (r, p) = (attitude(), sample::<f64, (Body,)>(1));
-    let left: Skew<Vector<f64, World>> = RotateLeft { r: &r }.by_rotation(&p);
-    let right: Then<DenseRef<_, _, _>, Skew<Vector<f64, Body>>> =
+    let left: Skew<f64, World> = RotateLeft { r: &r }.by_rotation(&p);
+    let right: Then<&Dense<_, (World,), (Body,)>, Skew<f64, Body>> =
         RotateRight { r: &r }.by_rotation(&p);
     assert_close(&(left.numerator() * &r), &right.numerator(), 8.0);
 }
@@ -319,15 +320,15 @@ fn the_two_perturbations_are_of_different_types_and_are_turned_into_each_other_b
 fn each_derivative_is_of_the_kind_that_is_known() {
     let phi = sample::<f64, (Body,)>(1);
     let r = exp(&phi);
-    let hat: HatMap<f64, Body> = Hat.derivative(&phi, &r);
+    let hat: Map<Hat, f64, (Body,)> = Hat.derivative(&phi, &r);
     assert_eq!(size_of_val(&hat), 0);
     let by_phi: Then<
-        RightMul<&Matrix<f64, Body, Body>, Body>,
-        Then<HatMap<f64, Body>, AboutAxis<f64, Body>>,
+        RightMul<f64, Body, Body, Body>,
+        Then<Map<Hat, f64, (Body,)>, AboutAxis<f64, Body>>,
     > = RotationExp.derivative(&phi, &r);
-    assert_eq!(size_of_val(&by_phi), 6 * 8); // φ, two coefficients, a reference to R
+    assert_eq!(size_of_val(&by_phi), (5 + 9) * 8); // φ, two coefficients, R
     let (first, second): (
-        Then<Kept<Skew<Vector<f64, Body>>>, AboutAxis<f64, Body>>,
+        Then<Skew<f64, Body>, AboutAxis<f64, Body>>,
         AboutAxis<f64, Body>,
     ) = Rotate.derivative(&phi, &phi, &phi);
     assert_eq!((size_of_val(&first), size_of_val(&second)), (8 * 8, 5 * 8));

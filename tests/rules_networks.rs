@@ -34,11 +34,7 @@ impl<T: Scalar, N: Dim> Differentiable<T, (N,)> for Moments {
     fn derivative(&self, x: &Vector<T, N>, _: &Vector<T, D<2>>) -> Self::Derivative {
         let two = T::from_integer(2);
         Dense(Matrix::from_fn(|(i, j)| {
-            if i == 0 {
-                T::one()
-            } else {
-                x.at(j) * two
-            }
+            if i == 0 { T::one() } else { x.at(j) * two }
         }))
     }
 }

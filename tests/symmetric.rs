@@ -2,10 +2,10 @@
 
 use conformable::dim::{Packed, Triangular};
 use conformable::expr::{constant, grad, value_and_grad};
-use conformable::forward;
+use conformable::forward::{self, jacobian};
 use conformable::jacobian::{
-    CongruenceBy, CongruenceByFactor, Duplication, Elimination, QuadraticBy, SelfOuterBy,
-    SymmetricApplyTo, SymmetricMul, SymmetricPartMap, SymmetricTraceMap,
+    CongruenceBy, CongruenceByFactor, First, Map, QuadraticBy, Second, SelfOuterBy,
+    SymmetricPartMap,
 };
 use conformable::prelude::*;
 use conformable::rules::*;
@@ -13,7 +13,7 @@ use conformable::symmetric::{
     Symmetric, matrix_from_vech, matrix_gradient, vech_from_matrix, vech_gradient,
 };
 use conformable_tests::{
-    Rational, assert_derivative, check_binary, check_unary, constant as lift, sample, size,
+    Rational, assert_duals, check_binary, check_unary, constant as lift, sample, size,
 };
 
 conformable::dims! {
@@ -203,10 +203,7 @@ fn the_formula_of_many_books_is_the_gradient_by_numbers_and_not_by_matrices() {
     let g = rational::<(State, State)>(1);
     let diagonal = g.hadamard(&Matrix::identity());
     let book = &g + g.transpose() - diagonal; // G + Gᵀ − G ∘ I
-    assert_eq!(
-        Symmetric::from_vech(vech_gradient(&g)).to_matrix(),
-        book
-    );
+    assert_eq!(Symmetric::from_vech(vech_gradient(&g)).to_matrix(), book);
     assert_ne!(matrix_gradient(&g).to_matrix(), book);
 }
 
@@ -262,37 +259,68 @@ fn each_derivative_is_of_the_kind_that_is_known() {
     let (f, a) = (rational::<(Next, State)>(3), rational::<Full>(4));
     let y = Rank0::from(Rational::from_integer(0));
     let part: SymmetricPartMap<Rational, State> = SymmetricPart.derivative(&a, &a);
-    let elimination: Elimination<Rational, State> = Vech.derivative(&a, &s);
-    let duplication: Duplication<Rational, State> = Unvech.derivative(&s, &a);
-    let trace: SymmetricTraceMap<Rational, State> = SymmetricTrace.derivative(&s, &y);
+    let elimination: Map<Vech, Rational, Full> = Vech.derivative(&a, &s);
+    let duplication: Map<Unvech, Rational, (Packed<State>,)> = Unvech.derivative(&s, &a);
+    let trace: Map<SymmetricTrace, Rational, (Packed<State>,)> = SymmetricTrace.derivative(&s, &y);
     assert_eq!(
         size_of_val(&(part, elimination, duplication, trace)),
         0,
         "nothing is stored that is known"
     );
     let (by_s, by_x) = SymmetricMatVec.derivative(&s, &x, &x);
-    let _: (SymmetricApplyTo<&Vector<_, _>>, SymmetricMul<&Packed3>) = (by_s, by_x);
+    let _: (&ByNumbers, &ByVector) = (by_s, by_x);
     let (by_s, by_x) = SymmetricQuadraticForm.derivative(&s, &x, &y);
-    let _: (QuadraticBy<&Vector<_, _>>, Dense<_, (), (State,)>) = (by_s, by_x);
+    let _: (&QuadraticBy<Rational, State>, Dense<_, (), (State,)>) = (by_s, by_x);
     let next = Congruence.value(&f, &s);
     let (by_f, by_s) = Congruence.derivative(&f, &s, &next);
     let _: CongruenceByFactor<Rational, Next, State> = by_f;
-    let _: CongruenceBy<&Matrix<Rational, Next, State>> = by_s;
-    let _: SelfOuterBy<&Vector<_, _>> = SelfOuter.derivative(&x, &s);
+    let _: &CongruenceBy<Rational, Next, State> = by_s;
+    let _: &SelfOuterBy<Rational, State> = SelfOuter.derivative(&x, &s);
 }
+
+/// By the numbers of S, and by x.
+type ByNumbers = First<SymmetricMatVec, Rational, (Packed<State>,), (State,)>;
+type ByVector = Second<SymmetricMatVec, Rational, (Packed<State>,), (State,)>;
 
 #[test]
 fn a_kind_with_numbers_of_its_own_does_the_same() {
     let (s, x) = (rational::<(Packed<State>,)>(1), rational::<(State,)>(2));
     let f = rational::<(Next, State)>(3);
-    let expected = SymmetricMul(&s).to_dense();
-    assert_derivative(&SymmetricMul(s), &expected);
-    let expected = SymmetricApplyTo(&x).to_dense();
-    assert_derivative(&SymmetricApplyTo(x), &expected);
-    let expected = CongruenceBy(&f).to_dense();
-    let owned =
-        Borrowed::<CongruenceBy<Matrix<Rational, Next, State>>>::into_owned(CongruenceBy(&f));
-    assert_derivative(&owned, &expected);
+    assert_duals(&ByVector::new(s), &x, |x| {
+        SymmetricMatVec.value(&lift(&s), &x)
+    });
+    assert_duals(&ByNumbers::new(x), &s, |s| {
+        SymmetricMatVec.value(&s, &lift(&x))
+    });
+    assert_duals(&CongruenceBy(f), &s, |s| Congruence.value(&lift(&f), &s));
+    assert_duals(&QuadraticBy(x), &s, |s| {
+        SymmetricQuadraticForm.value(&s, &lift(&x))
+    });
+    assert_duals(&SelfOuterBy(x), &x, |x| SelfOuter.value(&x));
+}
+
+#[test]
+fn forward_mode_keeps_the_kinds_of_packed_matrices() {
+    let (s, x) = (rational::<(Packed<State>,)>(1), rational::<(State,)>(2));
+    let f = rational::<(Next, State)>(3);
+    let (y, by_s) = jacobian(&s, |s| s.symmetric_mul(&x));
+    let _: ByNumbers = by_s;
+    assert_eq!(y, Unvech.value(&s) * x);
+    assert_duals(&by_s, &s, |s| Unvech.value(&s) * lift(&x));
+
+    let (y, by_s) = jacobian(&s, |s| s.replaced_by(&f).congruence(s));
+    let _: CongruenceBy<Rational, Next, State> = by_s;
+    assert_eq!(Unvech.value(&y), &f * Unvech.value(&s) * f.transpose());
+    assert_duals(&by_s, &s, |s| {
+        let f = lift(&f);
+        Vech.value(&(&f * Unvech.value(&s) * f.transpose()))
+    });
+
+    let (y, by_x) = jacobian(&x, |x| x.self_outer().symmetric_mul(x).dot(x));
+    let _: Dense<Rational, (), (State,)> = by_x;
+    let square = x.norm_squared();
+    assert_eq!(y.into_scalar(), square * square); // xᵀ (x xᵀ) x
+    assert_eq!(by_x.gradient(), x * (square * Rational::from(4)));
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn a_chain_of_products_is_generic() {
     let product = times(&times(&a, &b), &c);
     let (abc, abcx) =
         through::<_, Two, Three, Four, Five>(&a.into(), &b.into(), &c.into(), &x.into());
-    assert_eq!(<Rows<i64, 2, 5>>::from(abc), product);
+    assert_eq!(<Arrays<i64, 2, 5>>::from(abc), product);
     assert_eq!(
         <[i64; 2]>::from(abcx),
         from_fn(|i| sum(5, |l| product[i][l] * x[l]))
@@ -103,9 +103,9 @@ fn innovation<T: Scalar, M: Dim, N: Dim>(
 fn a_predicted_covariance_is_generic() {
     let (f, p, q) = (table::<3, 3>(1), table::<3, 3>(2), table::<3, 3>(3));
     let product = times(&times(&f, &p), &turned(&f));
-    let expected: Rows<i64, 3, 3> = from_fn(|i| from_fn(|j| product[i][j] + q[i][j]));
+    let expected: Arrays<i64, 3, 3> = from_fn(|i| from_fn(|j| product[i][j] + q[i][j]));
     let found = predicted::<_, Three>(&f.into(), &p.into(), &q.into());
-    assert_eq!(<Rows<i64, 3, 3>>::from(found), expected);
+    assert_eq!(<Arrays<i64, 3, 3>>::from(found), expected);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn an_innovation_covariance_is_generic() {
     let (h, p, r) = (table::<2, 4>(1), table::<4, 4>(2), table::<2, 2>(3));
     let cross = times(&p, &turned(&h));
     let product = times(&h, &cross);
-    let expected: Rows<i64, 2, 2> = from_fn(|i| from_fn(|j| product[i][j] + r[i][j]));
+    let expected: Arrays<i64, 2, 2> = from_fn(|i| from_fn(|j| product[i][j] + r[i][j]));
     let found = innovation::<_, Two, Four>(&h.into(), &p.into(), &r.into());
     assert_eq!(found, (cross.into(), expected.into()));
 }
@@ -130,7 +130,7 @@ fn a_covariance_of_samples_is_generic() {
     let x = real_table::<5, 2>(1);
     let mean: [f64; 2] = from_fn(|j| sum(5, |i| x[i][j]) / 5.0);
     let centred_x = from_fn(|i| from_fn(|j| x[i][j] - mean[j]));
-    let scatter: Rows<f64, 2, 2> = times(&turned(&centred_x), &centred_x);
+    let scatter: Arrays<f64, 2, 2> = times(&turned(&centred_x), &centred_x);
     let (found, covariance) = centred::<_, Five, Two>(&x.into());
     assert_close(&found, &centred_x.into());
     assert_close(
@@ -165,7 +165,7 @@ fn quarter_way<T: Real, S: Shape>(from: &Tensor<T, S>, to: &Tensor<T, S>) -> Ten
 #[test]
 fn a_function_may_be_generic_over_the_shape() {
     let (a, b) = (real_table::<2, 3>(1), real_table::<2, 3>(2));
-    let expected: Rows<f64, 2, 3> = from_fn(|i| from_fn(|j| 0.75 * a[i][j] + 0.25 * b[i][j]));
+    let expected: Arrays<f64, 2, 3> = from_fn(|i| from_fn(|j| 0.75 * a[i][j] + 0.25 * b[i][j]));
     let found = quarter_way::<_, (Two, Three)>(&a.into(), &b.into());
     assert_close(&found, &expected.into());
     let found = quarter_way(&Rank0::from(1.0), &Rank0::from(2.0));

@@ -38,7 +38,7 @@ fn coupled<T: Scalar, M: Dim, N: Dim>(
 ) -> (Vector<T, M>, Vector<T, N>) {
     let next = a.vstack(c) * x.vstack(y);
     let (x, y) = next.split();
-    (x, y)
+    (*x, *y)
 }
 
 #[test]
@@ -96,11 +96,11 @@ fn a_marginal_of_a_joint_covariance_is_generic() {
     let joint = Matrix::from_fn(|(i, j)| p[i][j]);
     let (upper, lower) = marginal::<_, Two, Three>(&joint);
     assert_eq!(
-        <Rows<i64, 2, 2>>::from(upper),
+        <Arrays<i64, 2, 2>>::from(upper),
         from_fn(|i| from_fn(|j| p[i][j]))
     );
     assert_eq!(
-        <Rows<i64, 3, 2>>::from(lower),
+        <Arrays<i64, 3, 2>>::from(lower),
         from_fn(|i| from_fn(|j| p[i + 2][j]))
     );
 }
@@ -119,9 +119,9 @@ fn sylvester<T: Scalar, M: Dim, N: Dim>(
 fn a_sylvester_operator_is_generic() {
     let (a, b, x) = (table::<2, 2>(1), table::<3, 3>(2), table::<2, 3>(3));
     let (ax, xb) = (times(&a, &x), times(&x, &b));
-    let expected: Rows<i64, 2, 3> = from_fn(|i| from_fn(|j| ax[i][j] + xb[i][j]));
+    let expected: Arrays<i64, 2, 3> = from_fn(|i| from_fn(|j| ax[i][j] + xb[i][j]));
     let found = sylvester::<_, Two, Three>(&a.into(), &b.into(), &x.into());
-    assert_eq!(<Rows<i64, 2, 3>>::from(found), expected);
+    assert_eq!(<Arrays<i64, 2, 3>>::from(found), expected);
 }
 
 fn sandwich<T: Scalar, M: Dim, N: Dim, K: Dim, L: Dim>(
@@ -138,5 +138,5 @@ fn a_product_of_three_in_vec_is_generic() {
     let product = times(&times(&a, &x), &b);
     let vec = sandwich::<_, Two, Three, Four, Five>(&a.into(), &x.into(), &b.into());
     assert_eq!(vec.as_slice(), turned(&product).as_flattened());
-    assert_eq!(<Rows<i64, 2, 5>>::from(vec.unvec()), product);
+    assert_eq!(<Arrays<i64, 2, 5>>::from(vec.unvec()), product);
 }

@@ -18,9 +18,9 @@ fn layer<T: Real, M: Dim, N: Dim>(w: &Matrix<T, M, N>, x: &Vector<T, N>) -> Line
 }
 
 fn layer_by_hand<const M: usize, const N: usize>(
-    w: &Rows<f64, M, N>,
+    w: &Arrays<f64, M, N>,
     x: &[f64; N],
-) -> ([f64; M], Rows<f64, M, N>) {
+) -> ([f64; M], Arrays<f64, M, N>) {
     let y: [f64; M] = from_fn(|i| sum(N, |n| w[i][n] * x[n]).tanh());
     (y, from_fn(|i| w[i].map(|w| (1.0 - y[i] * y[i]) * w)))
 }
@@ -102,13 +102,13 @@ fn pulled_back<T: Scalar, M: Dim, N: Dim>(
 #[test]
 fn a_pullback_to_both_factors_is_generic() {
     let (a, x, delta) = (table::<2, 4>(1), list::<4>(2), list::<2>(3));
-    let by_a: Rows<i64, 2, 4> = delta.map(|delta| x.map(|x| delta * x));
+    let by_a: Arrays<i64, 2, 4> = delta.map(|delta| x.map(|x| delta * x));
     let by_x: [i64; 4] = from_fn(|n| sum(2, |i| delta[i] * a[i][n]));
     let found = pulled_back::<_, Two, Four>(&a.into(), &x.into(), &delta.into());
     assert_eq!(found, (by_a.into(), by_x.into()));
 }
 
-fn lazy_slope<T: Real, M: Dim, N: Dim>(
+fn softmax_slope<T: Real, M: Dim, N: Dim>(
     w: &Matrix<T, M, N>,
     x: &Vector<T, N>,
     dx: &Vector<T, N>,
@@ -121,7 +121,7 @@ fn lazy_slope<T: Real, M: Dim, N: Dim>(
 }
 
 #[test]
-fn a_lazy_chain_is_generic() {
+fn a_chain_through_a_softmax_is_generic() {
     let (w, x, dx) = (real_table::<4, 2>(1), real_list::<2>(2), real_list::<2>(3));
     let z: [f64; 4] = from_fn(|i| sum(2, |n| w[i][n] * x[n]));
     let dz: [f64; 4] = from_fn(|i| sum(2, |n| w[i][n] * dx[n]));
@@ -129,7 +129,7 @@ fn a_lazy_chain_is_generic() {
     let s = z.map(|z| z.exp() / total);
     let along = sum(4, |i| s[i] * dz[i]);
     let expected: [f64; 4] = from_fn(|i| s[i] * (dz[i] - along));
-    let found = lazy_slope::<_, Four, Two>(&w.into(), &x.into(), &dx.into());
+    let found = softmax_slope::<_, Four, Two>(&w.into(), &x.into(), &dx.into());
     assert_close(&found, &expected.into());
 }
 

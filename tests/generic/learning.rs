@@ -19,10 +19,10 @@ fn squared_error<T: Field, M: Dim, N: Dim>(
 }
 
 fn squared_error_by_hand<const M: usize, const N: usize>(
-    w: &Rows<f64, M, N>,
+    w: &Arrays<f64, M, N>,
     x: &[f64; N],
     t: &[f64; M],
-) -> (f64, Rows<f64, M, N>) {
+) -> (f64, Arrays<f64, M, N>) {
     let rest: [f64; M] = from_fn(|i| sum(N, |n| w[i][n] * x[n]) - t[i]);
     let loss = sum(M, |i| rest[i] * rest[i]) / M as f64;
     (loss, rest.map(|rest| x.map(|x| 2.0 * rest * x / M as f64)))
@@ -44,14 +44,14 @@ fn descend<T: Real, S: Shape>(weight: &mut Tensor<T, S>, gradient: &Tensor<T, S>
 #[test]
 fn the_update_of_a_weight_is_generic() {
     let (w, g) = (real_table::<3, 5>(1), real_table::<3, 5>(2));
-    let expected: Rows<f64, 3, 5> = from_fn(|i| from_fn(|j| w[i][j] - 0.25 * g[i][j]));
+    let expected: Arrays<f64, 3, 5> = from_fn(|i| from_fn(|j| w[i][j] - 0.25 * g[i][j]));
     let mut weight: Matrix<f64, Three, Five> = w.into();
     descend(&mut weight, &g.into(), 0.25);
     assert_close(&weight, &expected.into());
 }
 
 /// A network of one hidden layer, as its weights.
-struct Network<T, Out: Dim, Hidden: Dim, In: Dim> {
+struct Network<T: Copy, Out: Dim, Hidden: Dim, In: Dim> {
     outer: Matrix<T, Out, Hidden>,
     inner: Matrix<T, Hidden, In>,
 }
@@ -126,7 +126,7 @@ fn the_gradients_of_a_batch_are_generic() {
     let (w, b) = (real_table::<2, 3>(1), real_list::<2>(2));
     let (x, t) = (real_table::<5, 3>(3), real_table::<5, 2>(4));
     let xw = times(&x, &turned(&w));
-    let delta: Rows<f64, 5, 2> = from_fn(|r| from_fn(|m| (xw[r][m] + b[m] - t[r][m]) / 5.0));
+    let delta: Arrays<f64, 5, 2> = from_fn(|r| from_fn(|m| (xw[r][m] + b[m] - t[r][m]) / 5.0));
     let by_w = times(&turned(&delta), &x);
     let by_b: [f64; 2] = from_fn(|m| sum(5, |r| delta[r][m]));
     let found = batch_gradients::<_, Five, Two, Three>(&w.into(), &b.into(), &x.into(), &t.into());
@@ -135,9 +135,9 @@ fn the_gradients_of_a_batch_are_generic() {
 }
 
 /// W x, with W fixed: a rule of a user's own.
-struct Linear<T, M: Dim, N: Dim>(Matrix<T, M, N>);
+struct Linear<T: Copy, M: Dim, N: Dim>(Matrix<T, M, N>);
 
-impl<T, M: Dim, N: Dim> Rule<(N,)> for Linear<T, M, N> {
+impl<T: Copy, M: Dim, N: Dim> Rule<(N,)> for Linear<T, M, N> {
     type Output = (M,);
 }
 
@@ -148,12 +148,8 @@ impl<T: Scalar, M: Dim, N: Dim> Differentiable<T, (N,)> for Linear<T, M, N> {
         &self.0 * x
     }
 
-    fn derivative<'a>(
-        &'a self,
-        _: &'a Vector<T, N>,
-        _: &'a Vector<T, M>,
-    ) -> DenseRef<'a, T, (M,), (N,)> {
-        DenseRef::from_jacobian(&self.0)
+    fn derivative<'a>(&'a self, _: &'a Vector<T, N>, _: &Vector<T, M>) -> &'a Dense<T, (M,), (N,)> {
+        Dense::of(&self.0)
     }
 }
 

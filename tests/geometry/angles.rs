@@ -139,7 +139,7 @@ fn coefficients_are_accurate_at_every_angle_in_double_precision() {
 fn coefficients_are_accurate_at_every_angle_in_single_precision() {
     for [angle, ..] in COEFFICIENTS {
         let phi: Vector<f32, D<3>> = vector![0.0, angle as f32, 0.0];
-        let wide: Vector<f64, D<3>> = phi.map(|x| f64::from(*x));
+        let wide: Vector<f64, D<3>> = phi.map(f64::from);
         let pairs = [
             (AboutAxis::rotation(&phi), AboutAxis::rotation(&wide)),
             (

@@ -1,7 +1,7 @@
 //! Determinants and cofactors of matrices of every rank, against expansion.
 
-use conformable::forward::Number as Dual;
 use conformable::forward;
+use conformable::forward::Number as Dual;
 use conformable::linalg::CompleteLu;
 use conformable::prelude::*;
 use conformable_tests::Rational;
