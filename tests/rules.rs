@@ -1,7 +1,11 @@
 //! Every rule of the crate, by every argument, at sizes that all differ: rationals where it has them, else `f64`.
 
+#[path = "rules/infinite.rs"]
+mod infinite;
 #[path = "rules/note.rs"]
 mod note;
+#[path = "rules/once.rs"]
+mod once;
 
 use conformable::forward;
 use conformable::forward::Number as Dual;
