@@ -74,11 +74,11 @@ fn skew_matrices_and_vectors_become_each_other() {
     let skew = Hat.value(&v);
     assert_eq!(skew, -skew.transpose());
     assert_eq!(Vee.value(&skew), v);
-    assert_eq!(&skew * &x, Skew::new(v).jvp(&x));
-    assert_eq!(&skew * &v, Vector::zeros());
+    assert_eq!(skew * x, Skew::new(v).jvp(&x));
+    assert_eq!(skew * v, Vector::zeros());
     assert_derivative(&Skew::new(v), &Dense::from_jacobian(skew));
     let symmetric = sample::<Rational, (Body, Body)>(4);
-    let symmetric = &symmetric + symmetric.transpose();
+    let symmetric = symmetric + symmetric.transpose();
     assert_eq!(Vee.value(&symmetric), Vector::zeros());
 }
 
@@ -93,8 +93,8 @@ fn the_cross_product_is_right_handed() {
 fn the_exponential_is_a_rotation_about_its_argument() {
     for phi in rotation_vectors::<Body>() {
         let r = exp(&phi);
-        assert_close(&(r.transpose() * &r), &Matrix::identity(), 8.0);
-        assert_close(&(&r * &phi), &phi, 8.0);
+        assert_close(&(r.transpose() * r), &Matrix::identity(), 8.0);
+        assert_close(&(r * phi), &phi, 8.0);
         let trace = Rank0::from(r.trace());
         assert_close(&trace, &Rank0::from(1.0 + 2.0 * phi.norm().cos()), 16.0);
         assert_close(&exp(&-&phi), &r.transpose(), 0.0);
@@ -131,11 +131,11 @@ fn left_and_right_jacobians_obey_their_identities() {
         let opposite = AboutAxis::right_jacobian(&-&phi).numerator();
         assert_close(&left, &opposite, 0.0); // J_l(φ) = J_r(−φ)
         assert_close(&left, &right.transpose(), 4.0);
-        assert_close(&left, &(&r * &right), 16.0);
+        assert_close(&left, &(r * right), 16.0);
         let inverse = AboutAxis::left_jacobian_inverse(&phi).numerator();
-        assert_close(&(&inverse * &left), &Matrix::identity(), 32.0);
+        assert_close(&(inverse * left), &Matrix::identity(), 32.0);
         let inverse = AboutAxis::right_jacobian_inverse(&phi).numerator();
-        assert_close(&(&inverse * &right), &Matrix::identity(), 32.0);
+        assert_close(&(inverse * right), &Matrix::identity(), 32.0);
         let rotation = AboutAxis::rotation(&phi);
         assert_derivative(&rotation, &Dense::from_jacobian(r));
     }
@@ -177,7 +177,7 @@ fn the_logarithm_is_the_inverse_of_the_exponential() {
         assert_close(&exp(&log), &exp(&phi), 16.0);
         if phi.norm() < PI {
             assert_close(&log, &phi, 8.0);
-            let relative = (&log - &phi).norm() / phi.norm().max(f64::MIN_POSITIVE);
+            let relative = (log - phi).norm() / phi.norm().max(f64::MIN_POSITIVE);
             assert!(relative <= 8.0 * f64::EPSILON, "{log:?} for {phi:?}");
         }
     }
@@ -196,7 +196,7 @@ fn at_a_half_turn_the_logarithm_is_the_one_whose_largest_component_is_positive()
     // Half turns about any axis n: 2 n nᵀ − I
     for seed in 1..20 {
         let n = sample::<f64, (Body,)>(seed);
-        let n = &n / n.norm();
+        let n = n / n.norm();
         let r = n.outer(&n) * 2.0 - Matrix::<f64, Body, Body>::identity();
         let log = RotationLog.value(&r);
         let largest = log
@@ -221,7 +221,7 @@ fn the_logarithm_is_differentiated_along_the_rotations_and_along_nothing_else() 
         assert_close(&both, &Matrix::identity(), 32.0); // Log(Exp φ) = φ
 
         let symmetric = sample::<f64, (Body, Body)>(1);
-        let away = (&symmetric + symmetric.transpose()) * &r;
+        let away = (symmetric + symmetric.transpose()) * r;
         assert_close(&by_r.jvp(&away), &Vector::zeros(), 64.0);
 
         let delta = sample::<f64, (Body,)>(2);
@@ -236,7 +236,7 @@ fn turning_a_vector_is_differentiated_by_the_rotation_and_by_the_vector() {
     for phi in rotation_vectors::<Body>() {
         let p = sample::<f64, (Body,)>(5);
         let y = Rotate.value(&phi, &p);
-        assert_close(&y, &(exp(&phi) * &p), 8.0);
+        assert_close(&y, &(exp(&phi) * p), 8.0);
         let (by_phi, by_p) = Rotate.derivative(&phi, &p, &y);
         let (_, expected) = forward::dense_jacobian(&phi, |phi| Rotate.value(&phi, &lift(&p)));
         assert_close(&by_phi.to_dense().0, &expected.0, 32.0);
@@ -261,12 +261,12 @@ fn a_rotation_is_perturbed_on_the_left_in_the_frame_that_it_leads_to() {
     let rule = RotateLeft { r: &r };
     for phi in rotation_vectors::<World>() {
         let y = rule.value(&phi, &p);
-        assert_close(&y, &(exp(&phi) * &r * &p), 8.0);
+        assert_close(&y, &(exp(&phi) * r * p), 8.0);
         let (by_phi, by_p) = rule.derivative(&phi, &p, &y);
         assert_differences(&by_phi, &phi, |phi| rule.value(phi, &p));
         assert_differences(&by_p, &p, |p| rule.value(&phi, p));
         let (_, expected) =
-            forward::dense_jacobian(&phi, |phi| RotationExp.value(&phi) * lift(&(&r * &p)));
+            forward::dense_jacobian(&phi, |phi| RotationExp.value(&phi) * lift(&(r * p)));
         assert_close(&by_phi.numerator(), &expected.numerator(), 32.0);
         assert_derivative(&by_phi, &by_phi.to_dense());
         assert_derivative(&by_p, &by_p.to_dense());
@@ -274,7 +274,7 @@ fn a_rotation_is_perturbed_on_the_left_in_the_frame_that_it_leads_to() {
     let zero = Vector::zeros();
     let y = rule.value(&zero, &p);
     let (by_phi, by_p) = rule.derivative(&zero, &p, &y);
-    assert_eq!(y, &r * &p);
+    assert_eq!(y, r * p);
     assert_eq!(by_p.numerator(), r);
     assert_eq!(by_phi.numerator(), -Hat.value(&y)); // −[R p]ₓ
     assert_eq!(rule.by_rotation(&p).numerator(), -Hat.value(&y));
@@ -286,7 +286,7 @@ fn a_rotation_is_perturbed_on_the_right_in_the_frame_that_it_leads_from() {
     let rule = RotateRight { r: &r };
     for phi in rotation_vectors::<Body>() {
         let y = rule.value(&phi, &p);
-        assert_close(&y, &(&r * exp(&phi) * &p), 8.0);
+        assert_close(&y, &(r * exp(&phi) * p), 8.0);
         let (by_phi, by_p) = rule.derivative(&phi, &p, &y);
         assert_differences(&by_phi, &phi, |phi| rule.value(phi, &p));
         assert_differences(&by_p, &p, |p| rule.value(&phi, p));
@@ -299,20 +299,21 @@ fn a_rotation_is_perturbed_on_the_right_in_the_frame_that_it_leads_from() {
     let zero = Vector::zeros();
     let y = rule.value(&zero, &p);
     let (by_phi, by_p) = rule.derivative(&zero, &p, &y);
-    assert_eq!(y, &r * &p);
+    assert_eq!(y, r * p);
     assert_eq!(by_p.numerator(), r);
-    let expected = -(&r * Hat.value(&p)); // −R [p]ₓ
+    let expected = -(r * Hat.value(&p)); // −R [p]ₓ
     assert_close(&by_phi.numerator(), &expected, 1.0);
     assert_close(&rule.by_rotation(&p).numerator(), &expected, 1.0);
 }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "the type is what is tested")]
 fn the_two_perturbations_are_of_different_types_and_are_turned_into_each_other_by_r() {
     let (r, p) = (attitude(), sample::<f64, (Body,)>(1));
     let left: Skew<f64, World> = RotateLeft { r: &r }.by_rotation(&p);
     let right: Then<&Dense<_, (World,), (Body,)>, Skew<f64, Body>> =
         RotateRight { r: &r }.by_rotation(&p);
-    assert_close(&(left.numerator() * &r), &right.numerator(), 8.0);
+    assert_close(&(left.numerator() * r), &right.numerator(), 8.0);
 }
 
 #[test]
@@ -344,8 +345,8 @@ fn rotations_go_through_expressions() {
     });
     let f = |phi: &Vector<f64, Body>, p: &Vector<f64, Body>| {
         let turned = exp(phi) * p;
-        let sum = &turned + Hat.value(phi) * p;
-        2.0 * q.dot(&(&r * turned)) + sum.norm_squared() / 2.0
+        let sum = turned + Hat.value(phi) * p;
+        2.0 * q.dot(&(r * turned)) + sum.norm_squared() / 2.0
     };
     assert_close(&Rank0::from(y), &f(&phi, &p).into(), 8.0);
     let by = |g| Dense::from_gradient(g);
@@ -357,7 +358,7 @@ fn rotations_go_through_expressions() {
         omega.rotate_left(&r, constant(&p)).dot(constant(&q))
     });
     let (_, expected) = forward::gradient(&omega, |omega| {
-        (RotationExp.value(&omega) * lift(&(&r * &p))).dot(&lift(&q))
+        (RotationExp.value(&omega) * lift(&(r * p))).dot(&lift(&q))
     });
     assert_close(&by_omega, &expected, 16.0);
 }
@@ -372,7 +373,7 @@ fn the_error_between_two_rotations_is_differentiated_in_an_expression() {
             .half_norm_squared()
     });
     let f = |phi: &Vector<f64, Body>| {
-        let error = RotationLog.value(&(&back * exp(phi)));
+        let error = RotationLog.value(&(back * exp(phi)));
         Rank0::from(error.norm_squared() / 2.0)
     };
     assert_differences(&Dense::from_gradient(gradient), &phi, f);

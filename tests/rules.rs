@@ -123,8 +123,8 @@ fn the_vjp_of_a_matrix_product_is_delta_times_b_transposed_and_a_transposed_time
     let (a, b) = (rational::<(D<2>, D<3>)>(1), rational::<(D<3>, D<4>)>(2));
     let (c, delta) = (MatMul.value(&a, &b), rational::<(D<2>, D<4>)>(3));
     let (by_a, by_b) = MatMul.derivative(&a, &b, &c);
-    assert_eq!(by_a.vjp(&delta), &delta * b.transpose());
-    assert_eq!(by_b.vjp(&delta), a.transpose() * &delta);
+    assert_eq!(by_a.vjp(&delta), delta * b.transpose());
+    assert_eq!(by_b.vjp(&delta), a.transpose() * delta);
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn the_vjp_of_a_matrix_applied_to_rows_is_delta_transposed_times_x_and_delta_tim
     let (w, x) = (rational::<(D<2>, D<3>)>(1), rational::<(D<4>, D<3>)>(2));
     let (y, delta) = (MatVecRows.value(&w, &x), rational::<(D<4>, D<2>)>(3));
     let (by_w, by_x) = MatVecRows.derivative(&w, &x, &y);
-    assert_eq!(y, &x * w.transpose());
-    assert_eq!(by_w.vjp(&delta), delta.transpose() * &x);
-    assert_eq!(by_x.vjp(&delta), &delta * &w);
+    assert_eq!(y, x * w.transpose());
+    assert_eq!(by_w.vjp(&delta), delta.transpose() * x);
+    assert_eq!(by_x.vjp(&delta), delta * w);
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn each_derivative_is_of_the_kind_that_is_known() {
         float::<(D<3>, D<4>)>(5),
         Rank0::from(0.0),
     );
-    let (y, xw, wr) = (&w * &b, x.mul_transpose(&w), &w * &r);
+    let (y, xw, wr) = (w * b, x.mul_transpose(&w), w * r);
 
     let _: Identity<f64, W> = Itself.derivative(&w, &w);
     let _: (Identity<f64, W>, Identity<f64, W>) = Add.derivative(&w, &w, &w);

@@ -36,7 +36,7 @@ fn float<N: Dim>(seed: u64) -> Matrix<f64, N, N> {
 fn positive<N: Dim>(seed: u64) -> Matrix<f64, N, N> {
     let b = sample::<f64, (N, N)>(seed);
     let a = b.mul_transpose(&b) + Matrix::<f64, N, N>::identity() * 4.0;
-    (&a + a.transpose()) * 0.5
+    (a + a.transpose()) * 0.5
 }
 
 #[test]
@@ -54,10 +54,10 @@ fn the_inverse_is_differentiated_exactly() {
 fn the_vjp_of_the_inverse_is_minus_y_transposed_delta_y_transposed() {
     let (x, delta) = (invertible::<D<3>>(3), rational::<(D<3>, D<3>)>(4));
     let y = Inverse.value(&x);
-    assert_eq!(&x * &y, Matrix::identity());
+    assert_eq!(x * y, Matrix::identity());
     let t = y.transpose();
-    assert_eq!(Inverse.derivative(&x, &y).vjp(&delta), -(&t * &delta * &t));
-    assert_eq!(Inverse.derivative(&x, &y).jvp(&delta), -(&y * &delta * &y));
+    assert_eq!(Inverse.derivative(&x, &y).vjp(&delta), -(t * delta * t));
+    assert_eq!(Inverse.derivative(&x, &y).jvp(&delta), -(y * delta * y));
 }
 
 #[test]
@@ -78,10 +78,10 @@ fn solutions_are_differentiated_exactly_by_the_matrix_and_by_the_right_hand_side
 fn the_vjps_of_a_solution_are_solutions_with_the_transpose() {
     let (a, b) = (invertible::<D<3>>(5), rational::<(D<3>,)>(6));
     let (x, delta) = (Solve.value(&a, &b), rational::<(D<3>,)>(7));
-    assert_eq!(&a * &x, b);
+    assert_eq!(a * x, b);
     let (by_a, by_b) = Solve.derivative(&a, &b, &x);
     let y = by_b.vjp(&delta);
-    assert_eq!(a.transpose() * &y, delta);
+    assert_eq!(a.transpose() * y, delta);
     assert_eq!(by_a.vjp(&delta), -y.outer(&x));
     assert_eq!(by_b.numerator(), a.inverse().unwrap());
 
@@ -143,8 +143,8 @@ fn a_bilinear_form_of_the_inverse_is_differentiated_exactly() {
 
     let inverse = x.inverse().unwrap();
     let t = inverse.transpose();
-    assert_eq!(value.into_scalar(), a.dot(&(&inverse * &b)));
-    let by_the_book = -(&t * a.outer(&b) * &t);
+    assert_eq!(value.into_scalar(), a.dot(&(inverse * b)));
+    let by_the_book = -(t * a.outer(&b) * t);
     assert_eq!(rule.derivative(&x, &value).gradient(), by_the_book);
 }
 
@@ -161,8 +161,8 @@ fn a_trace_of_the_inverse_is_differentiated_exactly() {
     assert_derivative(&rule.derivative(&x, &value), &expected);
 
     let y = x.inverse().unwrap();
-    assert_eq!(value.into_scalar(), (&a * &y * &b).trace());
-    let by_the_book = -(&y * &b * &a * &y).transpose();
+    assert_eq!(value.into_scalar(), (a * y * b).trace());
+    let by_the_book = -(y * b * a * y).transpose();
     assert_eq!(rule.derivative(&x, &value).gradient(), by_the_book);
 }
 
@@ -185,9 +185,9 @@ fn the_cholesky_factor_is_differentiated_by_every_entry() {
 fn of_a_matrix_that_is_not_symmetric_the_symmetric_part_counts() {
     let a = positive::<D<3>>(1);
     let skew = sample::<f64, (D<3>, D<3>)>(2);
-    let skew = &skew - skew.transpose();
+    let skew = skew - skew.transpose();
     let l = Cholesky.value(&a);
-    let error = (Cholesky.value(&(&a + &skew)) - &l).norm();
+    let error = (Cholesky.value(&(a + skew)) - l).norm();
     assert!(error < 1e-14 * l.norm(), "{error}");
     let still = Cholesky.derivative(&a, &l).jvp(&skew);
     assert!(still.norm() < 1e-15 * skew.norm(), "{still:?}");

@@ -148,14 +148,14 @@ fn a_gain_and_a_bias_of_rows() {
         let (x, b) = (x.lift(), b.lift());
         x.rows().iter().fold(
             num_traits::Zero::zero(),
-            |sum, row: &Vector<_, Features>| sum + (row.hadamard(&g) + &b).norm_squared(),
+            |sum, row: &Vector<_, Features>| sum + (row.hadamard(&g) + b).norm_squared(),
         )
     });
     let by_b = forward::gradient(&b, |b| {
         let (x, g) = (x.lift(), g.lift());
         x.rows().iter().fold(
             num_traits::Zero::zero(),
-            |sum, row: &Vector<_, Features>| sum + (row.hadamard(&g) + &b).norm_squared(),
+            |sum, row: &Vector<_, Features>| sum + (row.hadamard(&g) + b).norm_squared(),
         )
     });
     assert_eq!((dg, db), (by_g.1, by_b.1));

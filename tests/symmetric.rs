@@ -77,7 +77,7 @@ fn full_matrices_become_symmetric_ones() {
             assert_eq!(lower[(j, i)], a[(i, j)]);
         }
     }
-    let half = (&a + a.transpose()) / Rational::from_integer(2);
+    let half = (a + a.transpose()) / Rational::from_integer(2);
     assert_eq!(Symmetric::symmetrise(&a).to_matrix(), half);
     assert_eq!(
         Symmetric::<Rational, State>::identity().to_matrix(),
@@ -97,24 +97,24 @@ fn every_operation_is_that_of_the_full_matrices() {
     let (f, h) = (rational::<(Next, State)>(5), rational::<(Meas, State)>(6));
     let a = Rational::new(2, 3);
 
-    assert_eq!(&s * &x, &full * &x);
-    assert_eq!(&s * &m, &full * &m);
-    assert_eq!(s.quadratic_form(&x), x.dot(&(&full * &x)));
-    assert_eq!(s.congruence(&f).to_matrix(), &f * &full * f.transpose());
-    assert_eq!(s.congruence(&h).to_matrix(), &h * &full * h.transpose());
+    assert_eq!(&s * &x, full * x);
+    assert_eq!(&s * &m, full * m);
+    assert_eq!(s.quadratic_form(&x), x.dot(&(full * x)));
+    assert_eq!(s.congruence(&f).to_matrix(), f * full * f.transpose());
+    assert_eq!(s.congruence(&h).to_matrix(), h * full * h.transpose());
     assert_eq!(s.trace(), full.trace());
     assert_eq!(s.dot(&t), full.dot(&other));
-    assert_eq!((&s + &t).to_matrix(), &full + &other);
-    assert_eq!((s - t).to_matrix(), &full - &other);
+    assert_eq!((s + t).to_matrix(), full + other);
+    assert_eq!((s - t).to_matrix(), full - other);
     assert_eq!((-&s).to_matrix(), -&full);
-    assert_eq!((&s * a).to_matrix(), &full * a);
-    assert_eq!((s / a).to_matrix(), &full / a);
+    assert_eq!((s * a).to_matrix(), full * a);
+    assert_eq!((s / a).to_matrix(), full / a);
 
     let mut updated = s;
     updated.rank_one_update(a, &x);
-    assert_eq!(updated.to_matrix(), &full + x.outer(&x) * a);
+    assert_eq!(updated.to_matrix(), full + x.outer(&x) * a);
     updated.axpy(a, &t);
-    assert_eq!(updated.to_matrix(), &full + x.outer(&x) * a + &other * a);
+    assert_eq!(updated.to_matrix(), full + x.outer(&x) * a + other * a);
 }
 
 #[test]
@@ -148,12 +148,12 @@ fn values_of_rules_are_those_of_full_matrices() {
     let a = rational::<(State, State)>(4);
     assert_eq!(full, full.transpose());
     assert_eq!(Vech.value(&full), s);
-    assert_eq!(SymmetricMatVec.value(&s, &x), &full * &x);
+    assert_eq!(SymmetricMatVec.value(&s, &x), full * x);
     let form = SymmetricQuadraticForm.value(&s, &x);
-    assert_eq!(*form.as_scalar(), x.dot(&(&full * &x)));
+    assert_eq!(*form.as_scalar(), x.dot(&(full * x)));
     assert_eq!(*SymmetricTrace.value(&s).as_scalar(), full.trace());
     let through = Unvech.value(&Congruence.value(&f, &s));
-    assert_eq!(through, &f * &full * f.transpose());
+    assert_eq!(through, f * full * f.transpose());
     assert_eq!(Unvech.value(&SelfOuter.value(&x)), x.outer(&x));
     assert_eq!(
         SymmetricPart.value(&a),
@@ -202,7 +202,7 @@ fn the_two_gradients_are_those_of_matrices_and_of_numbers() {
 fn the_formula_of_many_books_is_the_gradient_by_numbers_and_not_by_matrices() {
     let g = rational::<(State, State)>(1);
     let diagonal = g.hadamard(&Matrix::identity());
-    let book = &g + g.transpose() - diagonal; // G + Gᵀ − G ∘ I
+    let book = g + g.transpose() - diagonal; // G + Gᵀ − G ∘ I
     assert_eq!(Symmetric::from_vech(vech_gradient(&g)).to_matrix(), book);
     assert_ne!(matrix_gradient(&g).to_matrix(), book);
 }
@@ -219,13 +219,13 @@ fn a_covariance_goes_through_an_expression() {
     });
 
     let full = |p: &Packed3| Unvech.value(p);
-    let next = &f * full(&p) * f.transpose() + Unvech.value(&q);
-    assert_eq!(value, x.dot(&(&next * &x)));
-    let along = f.transpose() * &x;
+    let next = f * full(&p) * f.transpose() + Unvech.value(&q);
+    assert_eq!(value, x.dot(&(next * x)));
+    let along = f.transpose() * x;
     let two = Rational::from_integer(2);
     assert_eq!(by_p, vech_gradient(&along.outer(&along)));
-    assert_eq!(by_x, &next * &x * two);
-    assert_eq!(by_f, x.outer(&(full(&p) * &along)) * two);
+    assert_eq!(by_x, next * x * two);
+    assert_eq!(by_f, x.outer(&(full(&p) * along)) * two);
 }
 
 #[test]
@@ -240,11 +240,11 @@ fn every_rule_has_its_method_in_expressions() {
     });
     let (_, expected) = forward::gradient(&s, |s| {
         let (full, x) = (Symmetric::from_vech(s).to_matrix(), lift(&x));
-        let twice = x.dot(&(&full * &x));
+        let twice = x.dot(&(full * x));
         twice + twice + full.trace() + x.norm_squared()
     });
     assert_eq!(by_s, expected);
-    let expected = (Unvech.value(&s) * &x * Rational::from_integer(4)) + &x + &x;
+    let expected = (Unvech.value(&s) * x * Rational::from_integer(4)) + x + x;
     assert_eq!(by_x, expected);
 
     let (by_a,) = grad((&a,), |(a,)| a.symmetric_part().vech().dot(constant(&w)));
@@ -310,10 +310,10 @@ fn forward_mode_keeps_the_kinds_of_packed_matrices() {
 
     let (y, by_s) = jacobian(&s, |s| s.replaced_by(&f).congruence(s));
     let _: CongruenceBy<Rational, Next, State> = by_s;
-    assert_eq!(Unvech.value(&y), &f * Unvech.value(&s) * f.transpose());
+    assert_eq!(Unvech.value(&y), f * Unvech.value(&s) * f.transpose());
     assert_duals(&by_s, &s, |s| {
         let f = lift(&f);
-        Vech.value(&(&f * Unvech.value(&s) * f.transpose()))
+        Vech.value(&(f * Unvech.value(&s) * f.transpose()))
     });
 
     let (y, by_x) = jacobian(&x, |x| x.self_outer().symmetric_mul(x).dot(x));
@@ -328,8 +328,8 @@ fn the_propagation_of_a_covariance_is_symmetric_to_the_last_bit_and_close_to_the
     let p: Symmetric<f64, D<15>> = Symmetric::from_vech(sample(1));
     let f: Matrix<f64, D<15>, D<15>> = sample(2);
     let packed = p.congruence(&f).to_matrix();
-    let full = &f * p.to_matrix() * f.transpose();
+    let full = f * p.to_matrix() * f.transpose();
     assert_eq!(packed, packed.transpose());
-    let error = size(&(&packed - &full));
+    let error = size(&(packed - full));
     assert!(error <= 1e-14 * size(&full), "{error}");
 }

@@ -15,7 +15,7 @@ fn is_gradient(formula: &str) -> Result<(), String> {
     names.set("W", &w);
     names.set("x", &x);
     names.set("t", &t);
-    let gradient = (&w * &x - &t).outer(&x) * Rational::new(2, 3);
+    let gradient = (w * x - t).outer(&x) * Rational::new(2, 3);
     let line = format!("∂L/∂W = {formula}");
     compare(&names, &line, "∂L/∂W", &gradient, |a, b| a == b)
 }

@@ -95,7 +95,7 @@ fn innovation<T: Scalar, M: Dim, N: Dim>(
     r: &Matrix<T, M, M>,
 ) -> (Matrix<T, N, M>, Matrix<T, M, M>) {
     let cross = p.mul_transpose(h);
-    let covariance = h * &cross + r;
+    let covariance = h * cross + r;
     (cross, covariance)
 }
 

@@ -145,7 +145,7 @@ impl<T: Scalar, M: Dim, N: Dim> Differentiable<T, (N,)> for Linear<T, M, N> {
     type Derivative = Borrowed<Dense<T, (M,), (N,)>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, M> {
-        &self.0 * x
+        self.0 * x
     }
 
     fn derivative<'a>(&'a self, _: &'a Vector<T, N>, _: &Vector<T, M>) -> &'a Dense<T, (M,), (N,)> {

@@ -187,9 +187,9 @@ fn in_single_precision_the_logarithm_is_the_inverse_of_the_exponential_too() {
         ] {
             let phi = axis * angle;
             let r = RotationExp.value(&phi);
-            let orthogonal = (r.transpose() * &r - Matrix::<f32, D<3>, D<3>>::identity()).norm();
+            let orthogonal = (r.transpose() * r - Matrix::<f32, D<3>, D<3>>::identity()).norm();
             assert!(orthogonal <= 16.0 * f32::EPSILON, "{orthogonal}");
-            let error = (RotationLog.value(&r) - &phi).norm();
+            let error = (RotationLog.value(&r) - phi).norm();
             assert!(error <= 8.0 * f32::EPSILON * angle, "{error} at {angle}");
         }
     }

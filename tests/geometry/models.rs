@@ -11,20 +11,21 @@ type Exponential =
     Then<RightMul<f64, Body, Body, Body>, Then<Map<Hat, f64, (Body,)>, AboutAxis<f64, Body>>>;
 
 #[test]
+#[expect(clippy::type_complexity, reason = "the type is what is tested")]
 fn an_attitude_is_perturbed_on_either_side() {
     let (r, p) = (attitude(), sample::<f64, (Body,)>(1));
     for phi in rotation_vectors::<World>() {
         let (y, by_phi) = jacobian(&phi, |phi| phi.rotate_left(&r, &p));
         let _: Then<Skew<f64, World>, AboutAxis<f64, World>> = by_phi;
         assert_eq!(y, RotateLeft { r: &r }.value(&phi, &p));
-        assert_differences(&by_phi, &phi, |phi| exp(phi) * (&r * &p));
+        assert_differences(&by_phi, &phi, |phi| exp(phi) * (r * p));
     }
     for phi in rotation_vectors::<Body>() {
         let (y, by_phi) = jacobian(&phi, |phi| phi.rotate_right(&r, &p));
         let _: Then<Dense<f64, (World,), (Body,)>, Then<Skew<f64, Body>, AboutAxis<f64, Body>>> =
             by_phi;
         assert_eq!(y, RotateRight { r: &r }.value(&phi, &p));
-        assert_differences(&by_phi, &phi, |phi| &r * (exp(phi) * p));
+        assert_differences(&by_phi, &phi, |phi| r * (exp(phi) * p));
     }
 }
 
@@ -36,14 +37,14 @@ fn the_error_between_two_rotations_is_worked_out_where_it_is_a_matrix_by_a_vecto
     let _: Exponential = by_phi;
     assert_close(&r, &exp(&phi), 0.0);
 
-    let (error, by_phi) = jacobian(&phi, |phi| (&back * phi.rotation_exp()).rotation_log());
+    let (error, by_phi) = jacobian(&phi, |phi| (back * phi.rotation_exp()).rotation_log());
     let _: Dense<f64, (Body,), (Body,)> = by_phi;
-    let f = |phi: &Vector<f64, Body>| RotationLog.value(&(&back * exp(phi)));
+    let f = |phi: &Vector<f64, Body>| RotationLog.value(&(back * exp(phi)));
     assert_eq!(error, f(&phi));
     assert_differences(&by_phi, &phi, f);
 
     // A vector that turns with what turns it.
-    let (y, by_phi) = jacobian(&phi, |phi| phi.rotate(phi.hat() * &target));
+    let (y, by_phi) = jacobian(&phi, |phi| phi.rotate(phi.hat() * target));
     let _: Dense<f64, (Body,), (Body,)> = by_phi;
     let f = |phi: &Vector<f64, Body>| exp(phi) * (Hat.value(phi) * target);
     assert_agree("Exp(φ) [φ]ₓ t", &y, &f(&phi), size(&y));
@@ -66,7 +67,7 @@ fn a_quaternion_turns_a_vector() {
     };
     let ones = Vector::<f64, Body>::ones();
     let (y, by_q) = jacobian(&q, |q| {
-        q.normalize().quaternion_rotate(q.norm_squared() * &ones)
+        q.normalize().quaternion_rotate(q.norm_squared() * ones)
     });
     let _: Dense<f64, (World,), (Turn,)> = by_q;
     assert_agree("of unit length", &y, &f(&q), size(&y));

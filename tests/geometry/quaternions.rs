@@ -64,7 +64,7 @@ fn on_the_unit_sphere_both_forms_agree_in_value_and_along_the_sphere() {
         assert_eq!(by_p.0, unit_by_p.0);
         for seed in 3..8 {
             let step = rational::<(Turn,)>(seed);
-            let along_the_sphere = &step - &q * q.dot(&step);
+            let along_the_sphere = step - q * q.dot(&step);
             assert_eq!(
                 by_q.jvp(&along_the_sphere),
                 unit_by_q.jvp(&along_the_sphere)
@@ -81,8 +81,8 @@ fn along_the_quaternion_itself_the_derivatives_of_the_two_forms_differ() {
         let y = QuaternionSandwich.value(&q, &p);
         let sandwich = QuaternionSandwich.derivative(&q, &p, &y).0;
         let simplified = QuaternionRotate.derivative(&q, &p, &y).0;
-        assert_eq!(sandwich.jvp(&q), &y * two);
-        assert_eq!(simplified.jvp(&q), (&y - p.relabel()) * two);
+        assert_eq!(sandwich.jvp(&q), y * two);
+        assert_eq!(simplified.jvp(&q), (y - p.relabel()) * two);
         let difference: Matrix<Rational, World, Turn> = p.relabel().outer(&q) * two;
         assert_eq!(sandwich.0 - simplified.0, difference); // 2 p qᵀ
     }
@@ -98,7 +98,7 @@ fn off_the_unit_sphere_the_sandwich_scales_and_the_simplified_form_does_not_turn
     let square = q.norm_squared();
     assert_ne!(square, Rational::from_integer(1));
     assert_eq!(y.norm_squared(), p.norm_squared() * square * square);
-    assert_eq!(&y - &z, p.relabel() * (square - 1));
+    assert_eq!(y - z, p.relabel() * (square - 1));
     assert_ne!(z.norm_squared(), y.norm_squared());
 }
 
@@ -111,10 +111,10 @@ fn a_quaternion_turns_as_the_rotation_vector_that_it_is_made_of() {
         } else {
             0.5
         };
-        let [x, y, z]: [f64; 3] = (&phi * sine).into();
+        let [x, y, z]: [f64; 3] = (phi * sine).into();
         let q: Vector<f64, Turn> = vector![half.cos(), x, y, z];
         let p = sample::<f64, (Body,)>(1);
-        let expected = RotationExp.value(&phi).relabel::<World, Body>() * &p;
+        let expected = RotationExp.value(&phi).relabel::<World, Body>() * p;
         assert_close(&QuaternionSandwich.value(&q, &p), &expected, 8.0);
         assert_close(&QuaternionRotate.value(&q, &p), &expected, 8.0);
     }
@@ -132,6 +132,6 @@ fn quaternions_go_through_expressions() {
     });
     // The difference of the two is (|q|² − 1) ⟨p, c⟩
     let dot = p.relabel().dot(&c);
-    assert_eq!(by_q, &q * (dot * 2));
+    assert_eq!(by_q, q * (dot * 2));
     assert_eq!(by_p, c.relabel() * (q.norm_squared() - 1));
 }

@@ -24,7 +24,7 @@ fn the_cofactors_are_those_of_the_expansion_at_every_rank() {
             full += usize::from(lu.rank() == R::LEN);
             assert_eq!(lu.cofactors(), expanded_cofactors(&a));
             assert_eq!(lu.determinant(), expanded(&entries(&a)));
-            assert_eq!(&a * lu.adjugate(), Matrix::identity() * lu.determinant());
+            assert_eq!(a * lu.adjugate(), Matrix::identity() * lu.determinant());
             assert_eq!(a.cofactors(), lu.cofactors());
         }
         assert!(full > 5, "{full}");
@@ -110,7 +110,7 @@ fn over_floating_point_cofactors_keep_their_digits_next_to_a_singular_matrix() {
     let expected = exact
         .cofactors()
         .map(|x| *x.numer() as f64 / *x.denom() as f64);
-    let error = rounded.cofactors() - &expected;
+    let error = rounded.cofactors() - expected;
     assert!(expected.norm() > 0.1);
     assert!(error.norm() < 1e-15 * (1.0 + expected.norm()), "{error:?}");
 }

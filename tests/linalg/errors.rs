@@ -104,7 +104,7 @@ fn an_indefinite_matrix_is_reported_at_the_first_pivot_that_is_not_positive() {
             std::cmp::Ordering::Greater => (i + 2 * j) as f64,
         });
         let d = Matrix::<f64, State, State>::from_fn(|(i, j)| if i == j { d[i] } else { 0.0 });
-        &l * d * l.transpose()
+        l * d * l.transpose()
     };
     assert!(Cholesky::new(diagonal([1.0, 4.0, 9.0, 16.0])).is_ok());
     for (pivots, column) in [

@@ -28,7 +28,7 @@ fn a_matrix_times_its_inverse_is_the_identity_on_either_side() {
         for seed in 0..20 {
             let a = invertible::<N>(seed);
             let inverse = a.inverse().unwrap();
-            assert_eq!(&a * &inverse, Matrix::identity());
+            assert_eq!(a * inverse, Matrix::identity());
             assert_eq!(inverse * a, Matrix::identity());
         }
     }
@@ -45,14 +45,14 @@ fn solutions_solve_the_equations() {
                 sample::<Rational, (N,)>(seed + 2),
             );
             let lu = Lu::new(a).unwrap();
-            assert_eq!(&a * lu.solve(&b), b);
-            assert_eq!(&a * lu.solve(&rows), rows);
+            assert_eq!(a * lu.solve(&b), b);
+            assert_eq!(a * lu.solve(&rows), rows);
             assert_eq!(a.transpose() * lu.solve_transposed(&b), b);
-            assert_eq!(&lu.solve_transposed(&rows) * &a, rows);
+            assert_eq!(lu.solve_transposed(&rows) * a, rows);
             assert_eq!(a.solve(&b).unwrap(), lu.solve(&b));
             let mut x = b;
             lu.solve_in_place(&mut x);
-            assert_eq!(&a * &x, b);
+            assert_eq!(a * x, b);
         }
     }
     at_sizes!(check);
@@ -67,7 +67,7 @@ fn the_factors_of_lu_multiply_to_the_permuted_matrix() {
             let rows = lu.permutation();
             let permuted = Matrix::<_, N, N>::from_fn(|(i, j)| a[(rows[i], j)]);
             let (l, u) = (lu.lower(), lu.upper());
-            assert_eq!(&l * &u, permuted);
+            assert_eq!(l * u, permuted);
             for (i, j) in (0..N::LEN).flat_map(|i| (0..N::LEN).map(move |j| (i, j))) {
                 assert!(i <= j || u[(i, j)].is_zero());
                 assert!(i >= j || l[(i, j)].is_zero());
@@ -85,7 +85,7 @@ fn the_determinant_is_that_of_the_expansion_and_multiplies() {
         for seed in 0..20 {
             let (a, b) = (whole::<N, N>(seed), whole::<N, N>(seed + 100));
             assert_eq!(a.determinant(), expanded(&entries(&a)));
-            assert_eq!((&a * &b).determinant(), a.determinant() * b.determinant());
+            assert_eq!((a * b).determinant(), a.determinant() * b.determinant());
             assert_eq!(a.transpose().determinant(), a.determinant());
             if let Ok(lu) = Lu::new(a) {
                 assert_eq!(lu.determinant(), a.determinant());
@@ -103,7 +103,7 @@ fn ldlt_multiplies_to_the_matrix_and_solves() {
         let mut found = 0;
         for seed in 0..30 {
             let b = whole::<N, N>(seed);
-            let a = &b + &b.transpose();
+            let a = b + b.transpose();
             let Ok(factors) = Ldlt::new(a) else {
                 continue;
             };
@@ -111,11 +111,11 @@ fn ldlt_multiplies_to_the_matrix_and_solves() {
             let (l, d) = (factors.lower(), factors.diagonal());
             let diagonal =
                 Matrix::<_, N, N>::from_fn(|(i, j)| if i == j { d[i] } else { Zero::zero() });
-            assert_eq!(&l * &diagonal * l.transpose(), a);
+            assert_eq!(l * diagonal * l.transpose(), a);
             assert_eq!(factors.determinant(), a.determinant());
             let c = whole::<N, D<7>>(seed + 1);
-            assert_eq!(&a * factors.solve(&c), c);
-            assert_eq!(&a * factors.inverse(), Matrix::identity());
+            assert_eq!(a * factors.solve(&c), c);
+            assert_eq!(a * factors.inverse(), Matrix::identity());
         }
         assert!(found > 5, "{found}");
     }
@@ -150,7 +150,7 @@ fn each_half_of_a_matrix_solves_as_the_triangular_matrix_it_is() {
             (Triangular::unit_lower(&a), half(|i, j| i >= j, true)),
             (Triangular::unit_upper(&a), half(|i, j| i <= j, true)),
         ] {
-            assert_eq!(&expected * found.solve(&b), b);
+            assert_eq!(expected * found.solve(&b), b);
             assert_eq!(expected.transpose() * found.solve_transposed(&b), b);
         }
     }
@@ -173,8 +173,8 @@ fn permutation_matrices_permute() {
         let lu = Lu::new(a).unwrap();
         assert_eq!(lu.determinant(), expanded(&entries(&a)), "{order:?}");
         assert_eq!(lu.inverse(), a.transpose(), "{order:?}");
-        assert_eq!(&a * lu.solve(&b), b, "{order:?}");
-        assert_eq!(lu.solve_transposed(&b), &a * &b, "{order:?}");
+        assert_eq!(a * lu.solve(&b), b, "{order:?}");
+        assert_eq!(lu.solve_transposed(&b), a * b, "{order:?}");
         assert_eq!(lu.upper(), Matrix::identity());
     }
 }
@@ -295,7 +295,7 @@ fn a_field_without_an_order_is_solved_in_with_any_pivot() {
         match Lu::pivoting_by(a, |_, _| false) {
             Ok(lu) => {
                 found += 1;
-                assert_eq!(&a * lu.inverse(), Matrix::identity());
+                assert_eq!(a * lu.inverse(), Matrix::identity());
                 assert_eq!(lu.determinant(), expanded(&entries(&a)));
             }
             Err(_) => assert_eq!(expanded(&entries(&a)), Modulo7(0)),

@@ -141,20 +141,20 @@ fn check_tall<M: Dim, N: Dim>(a: &Matrix<f64, M, N>) {
     let mut rotated = b;
     let x = qr.solve_in_place(&mut rotated);
     assert_eq!(x, qr.solve(&b));
-    let residual = a * &x - &b;
+    let residual = a * x - b;
     let bound = 10.0 * M::LEN as f64 * f64::EPSILON * a.norm() * (a.norm() * x.norm() + b.norm());
     assert!(a.transpose_mul(&residual).norm() <= bound);
     let below = rotated.rows().iter().skip(N::LEN);
     let length = below.map(Tensor::norm_squared).sum::<f64>().sqrt();
     assert!((length - residual.norm()).abs() <= 1e-14 * (b.norm() + a.norm() * x.norm()));
     qr.rotate_back_in_place(&mut rotated);
-    assert!((rotated - &b).norm() <= 1e-14 * b.norm() * M::LEN as f64);
+    assert!((rotated - b).norm() <= 1e-14 * b.norm() * M::LEN as f64);
 
     // The shortest solution is a combination of the columns of A.
     let c = numbers::<N, D<3>>(10);
     let y = qr.solve_transposed(&c);
     assert_solves(&a.transpose(), &y, &c);
-    let outside = &y - &q * q.transpose_mul(&y);
+    let outside = y - q * q.transpose_mul(&y);
     assert!(outside.norm() <= 1e-14 * y.norm() * M::LEN as f64);
 }
 
@@ -181,8 +181,8 @@ fn qr_neither_overflows_nor_underflows() {
     let a: Matrix<f64, D<3>, D<2>> = matrix![3.0, 1.0; 4.0, 1.0; 0.0, 2.0];
     let expected = Qr::new(a).unwrap().upper();
     for size in [1e-300, 1e-200, 1e200, 1e300] {
-        let found = Qr::new(&a * size).unwrap().upper() / size;
-        assert!((found - &expected).norm() < 1e-14, "{size}");
+        let found = Qr::new(a * size).unwrap().upper() / size;
+        assert!((found - expected).norm() < 1e-14, "{size}");
     }
 }
 

@@ -113,7 +113,7 @@ fn the_vjp_of_a_x_by_x_is_a_transposed_times_delta() {
     let y = MatVec.value(&a, &x);
     assert_eq!(
         MatVec.derivative(&a, &x, &y).1.vjp(&delta),
-        a.transpose() * &delta
+        a.transpose() * delta
     );
 }
 
@@ -128,7 +128,7 @@ fn the_vjp_by_the_matrix_is_delta_x_transposed() {
 #[test]
 fn the_derivative_of_x_by_itself_is_the_identity() {
     let x = rational::<(X,)>(1);
-    let identity = matrix![1, 0, 0; 0, 1, 0; 0, 0, 1].map(|n| Rational::from(n));
+    let identity = matrix![1, 0, 0; 0, 1, 0; 0, 0, 1].map(Rational::from);
     assert_eq!(Itself.derivative(&x, &x).numerator(), identity);
 }
 
@@ -144,7 +144,7 @@ fn an_elementwise_function_has_its_slopes_on_a_diagonal() {
 fn a_diagonal_matrix_times_a_vector_is_a_product_entry_by_entry() {
     let (d, x) = (rational::<(X,)>(1), rational::<(X,)>(2));
     let diagonal = Diagonal(d);
-    assert_eq!(diagonal.jvp(&x), &diagonal.numerator() * &x);
+    assert_eq!(diagonal.jvp(&x), diagonal.numerator() * x);
     assert_eq!(diagonal.jvp(&x), d.hadamard(&x));
 }
 

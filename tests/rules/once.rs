@@ -207,7 +207,7 @@ fn a_bilinear_rule_may_state_a_kind_that_says_more() {
     let y = MatVec.value(&a, &x);
     let _: &Dense<Rational, (D<2>,), (D<3>,)> = MatVec.derivative(&a, &x, &y).1;
     let twice = x + x;
-    let (_, by_x) = jacobian(&x, |x| &a * x.hadamard(&twice));
+    let (_, by_x) = jacobian(&x, |x| a * x.hadamard(&twice));
     let _: Dense<Rational, (D<2>,), (D<3>,)> = by_x;
     assert_eq!(by_x.0, Matrix::from_fn(|(i, j)| a[(i, j)] * twice[j]));
     let (z, by_x) = jacobian(&x, |x| x.hadamard(&twice));

@@ -62,6 +62,7 @@ fn the_jacobian_of_a_solution_has_a_kind() {
 }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "the type is what is tested")]
 fn the_jacobian_of_an_inverse_is_an_operator_and_moves_as_duals_say() {
     let (x, dx) = (invertible::<State>(1), rational::<(State, State)>(2));
     let expected = forward::dense_jacobian(&x, |x| x.inverse().unwrap());
@@ -100,8 +101,8 @@ fn the_likelihood_of_a_gaussian_has_the_gradient_of_the_books() {
         (s.ln_abs_determinant() + d.dot(s.solve(d))) * 0.5
     });
     let inverse = s.inverse().unwrap();
-    let x = &inverse * &d;
-    let expected = (&inverse - x.outer(&x)) * 0.5;
+    let x = inverse * d;
+    let expected = (inverse - x.outer(&x)) * 0.5;
     assert_agree("by S", &by_s, &expected, size(&inverse));
     assert_agree("by d", &by_d, &x, size(&x));
 }
@@ -132,13 +133,13 @@ fn second_derivatives_go_through_solutions() {
         x.ln_abs_determinant() + constant(&b).dot(x.solve(constant(&b)))
     });
     let at = |t: f64| {
-        grad(&(&x + &dx * t), |x| {
+        grad(&(x + dx * t), |x| {
             x.ln_abs_determinant() + constant(&b).dot(x.solve(constant(&b)))
         })
     };
     assert_agree("gradient", &gradient, &at(0.0), size(&gradient));
     let difference = (at(1e-4) - at(-1e-4)) / 2e-4;
-    let error = size(&(&product - &difference));
+    let error = size(&(product - difference));
     assert!(error < 1e-7 * size(&product), "{error}");
 }
 
@@ -147,10 +148,10 @@ fn second_derivatives_go_through_solutions() {
 fn the_inverse_of_a_matrix_by_a_number() {
     let (a, b) = (invertible::<State>(1), rational::<(State, State)>(2));
     let t = Rank0::from(Rational::new(1, 2));
-    let (y, by_t) = jacobian(&t, |t| (t * &b + &a).inverse());
+    let (y, by_t) = jacobian(&t, |t| (t * b + a).inverse());
     let dy = by_t.jvp(&Rank0::from(Rational::from(1)));
-    assert_eq!(&y * (&a + &b * Rational::new(1, 2)), Matrix::identity());
-    assert_eq!(dy, -(&y * &b * &y));
+    assert_eq!(y * (a + b * Rational::new(1, 2)), Matrix::identity());
+    assert_eq!(dy, -(y * b * y));
     let (_, along) = jvp(&t, &Rank0::from(Rational::from(1)), |t| {
         (constant(&a) + t * constant(&b)).inverse()
     });
@@ -163,10 +164,10 @@ fn the_determinant_of_a_matrix_by_a_number() {
     let (a, b) = (invertible::<State>(1), invertible::<State>(2));
     let half = Rational::new(1, 2);
     let t = Rank0::from(half);
-    let x = &a + &b * half;
+    let x = a + b * half;
     let (y, dt) = value_and_grad(&t, |t| (constant(&a) + t * constant(&b)).determinant());
     assert_eq!(y, x.determinant());
-    let by_the_book = x.determinant() * (x.inverse().unwrap() * &b).trace();
+    let by_the_book = x.determinant() * (x.inverse().unwrap() * b).trace();
     assert_eq!(dt.into_scalar(), by_the_book);
 
     // t I + B with B of rank 2 and 1, at t = 0: the coefficients of the characteristic polynomial
@@ -188,8 +189,8 @@ fn the_determinant_of_a_matrix_by_a_number() {
     let dt = grad(&t, |t| {
         (constant(&a) + t * constant(&b)).ln_abs_determinant()
     });
-    let x = &a + &b * 0.25;
-    let expected = (x.inverse().unwrap() * &b).trace();
+    let x = a + &b * 0.25;
+    let expected = (x.inverse().unwrap() * b).trace();
     assert!((dt.into_scalar() - expected).abs() < 1e-14);
 }
 
@@ -199,12 +200,10 @@ fn the_product_of_matrices_by_a_number() {
     let (a, b) = (rational::<(Meas, State)>(1), rational::<(Meas, State)>(2));
     let (c, e) = (rational::<(State, D<4>)>(3), rational::<(State, D<4>)>(4));
     let half = Rational::new(1, 2);
-    let (y, by_t) = jacobian(&Rank0::from(half), |t| {
-        (t * &b + &a) * (t.square() * &e + &c)
-    });
+    let (y, by_t) = jacobian(&Rank0::from(half), |t| (t * b + a) * (t.square() * e + c));
     let _: Dense<Rational, (Meas, D<4>), ()> = by_t;
-    let (p, q) = (&a + &b * half, &c + &e * (half * half));
-    assert_eq!(y, &p * &q);
+    let (p, q) = (a + b * half, c + e * (half * half));
+    assert_eq!(y, p * q);
     let dy = by_t.jvp(&Rank0::from(Rational::from(1)));
-    assert_eq!(dy, &b * &q + &p * &e);
+    assert_eq!(dy, b * q + p * e);
 }

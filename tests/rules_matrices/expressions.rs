@@ -14,14 +14,15 @@ use super::{rational, vector};
 conformable::dims! { M = 2; N = 3; K = 4; L = 5; }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "the type is what is tested")]
 fn a_bilinear_form_is_differentiated_by_each_of_its_three_arguments() {
     let (a, x, b) = (vector::<M>(1), rational::<M, N>(2), vector::<N>(3));
     let (y, (da, dx, db)) = value_and_grad((&a, &x, &b), |(a, x, b)| x.bilinear(a, b));
     let by_x = forward::gradient(&x, |x| lift(&a).dot(&(x * lift(&b))));
     assert_eq!((y, dx), by_x);
-    assert_eq!(da, &x * &b);
-    assert_eq!(db, x.transpose() * &a);
-    let (value, derivative) = jacobian(&x, |x| (x * &b).dot(&a));
+    assert_eq!(da, x * b);
+    assert_eq!(db, x.transpose() * a);
+    let (value, derivative) = jacobian(&x, |x| (x * b).dot(&a));
     let (same, of_rule) = jacobian(&x, |x| x.apply(Bilinear { a: &a, b: &b }));
     assert_eq!((value, same), (y.into(), y.into()));
     let both: [Then<Dense<Rational, (), (M,)>, ApplyTo<Rational, M, N>>; 2] = [derivative, of_rule];
@@ -39,10 +40,10 @@ fn a_product_of_three_is_differentiated_by_each_and_so_is_its_trace() {
     );
     let delta = rational::<M, L>(4);
     let (y, (da, dx, db)) = vjp((&a, &x, &b), &delta, |(a, x, b)| x.between(a, b));
-    assert_eq!(y, &a * &x * &b);
-    assert_eq!(da, &delta * (&x * &b).transpose());
-    assert_eq!(dx, a.transpose() * &delta * b.transpose());
-    assert_eq!(db, (&a * &x).transpose() * &delta);
+    assert_eq!(y, a * x * b);
+    assert_eq!(da, delta * (x * b).transpose());
+    assert_eq!(dx, a.transpose() * delta * b.transpose());
+    assert_eq!(db, (a * x).transpose() * delta);
     let (z, (same,)) = vjp((&x,), &delta, |(x,)| constant(&a) * x * constant(&b));
     assert_eq!((z, same), (y, dx));
     let rule = TwoSidedProduct { a: &a, b: &b };
@@ -50,10 +51,10 @@ fn a_product_of_three_is_differentiated_by_each_and_so_is_its_trace() {
 
     let b = rational::<K, M>(5);
     let (y, (da, dx, db)) = value_and_grad((&a, &x, &b), |(a, x, b)| (a * x).trace_of_product(b));
-    assert_eq!(y, (&a * &x * &b).trace());
-    assert_eq!(da, (&x * &b).transpose());
+    assert_eq!(y, (a * x * b).trace());
+    assert_eq!(da, (x * b).transpose());
     assert_eq!(dx, a.transpose() * b.transpose());
-    assert_eq!(db, (&a * &x).transpose());
+    assert_eq!(db, (a * x).transpose());
     let rule = TraceOfTwoSided { a: &a, b: &b };
     assert_eq!(grad((&x,), |(x,)| x.apply(rule)), (dx,));
     assert_eq!(
@@ -77,10 +78,10 @@ fn the_trace_of_a_congruence_is_differentiated_by_each_of_its_four_arguments() {
     let value = rule.value(&x);
     assert_eq!(value, y.into());
     assert_eq!(dx, rule.derivative(&x, &value).gradient());
-    let middle = &x * &b * x.transpose();
-    assert_eq!(da, (&middle * &c).transpose());
-    assert_eq!(dc, (&a * &middle).transpose());
-    assert_eq!(db, (x.transpose() * &c * &a * &x).transpose());
+    let middle = x * b * x.transpose();
+    assert_eq!(da, (middle * c).transpose());
+    assert_eq!(dc, (a * middle).transpose());
+    assert_eq!(db, (x.transpose() * c * a * x).transpose());
     assert_eq!(grad((&x,), |(x,)| x.apply(rule)), (dx,));
 }
 
@@ -88,9 +89,9 @@ fn the_trace_of_a_congruence_is_differentiated_by_each_of_its_four_arguments() {
 fn the_trace_of_a_quadratic_form_is_differentiated_by_both() {
     let (b, x) = (rational::<N, N>(1), rational::<N, K>(2));
     let (y, (db, dx)) = value_and_grad((&b, &x), |(b, x)| x.trace_of_quadratic(b));
-    assert_eq!(y, (x.transpose() * &b * &x).trace());
-    assert_eq!(db, &x * x.transpose());
-    assert_eq!(dx, (&b + b.transpose()) * &x);
+    assert_eq!(y, (x.transpose() * b * x).trace());
+    assert_eq!(db, x * x.transpose());
+    assert_eq!(dx, (b + b.transpose()) * x);
     let composed = grad((&b, &x), |(b, x)| x.dot(b * x));
     assert_eq!(composed, (db, dx));
 }
@@ -103,7 +104,7 @@ fn traces_of_powers_are_those_of_products() {
     assert_eq!(square, grad((&x,), |(x,)| x.trace_of_product(x)));
     let cube = grad((&x,), |(x,)| x.matrix_square().trace_of_product(x));
     assert_eq!(cube, grad((&x,), |(x,)| x.trace_of_power(3)));
-    assert_eq!(cube.0, (&x * &x).transpose() * Rational::from(3));
+    assert_eq!(cube.0, (x * x).transpose() * Rational::from(3));
 }
 
 #[test]
@@ -123,7 +124,7 @@ fn structured_matrices_are_built_and_taken_apart_in_expressions() {
             false => Scalar::from_integer(0),
         });
         let whole = below + diagonal;
-        &whole * whole.transpose()
+        whole * whole.transpose()
     });
     assert_eq!(y, y.transpose());
 
@@ -137,8 +138,8 @@ fn structured_matrices_are_built_and_taken_apart_in_expressions() {
 
     let (u, w) = (vector::<M>(3), rational::<M, N>(4));
     let (y, (du, dv, dw)) = value_and_grad((&u, &v, &w), |(u, v, w)| u.outer(v).hadamard(w).sum());
-    assert_eq!(y, u.dot(&(&w * &v)));
-    assert_eq!((du, dv), (&w * &v, w.transpose() * &u));
+    assert_eq!(y, u.dot(&(w * v)));
+    assert_eq!((du, dv), (w * v, w.transpose() * u));
     assert_eq!(dw, u.outer(&v));
 }
 
@@ -172,10 +173,10 @@ fn the_derivative_of_a_product_by_a_number_is_that_of_the_product_rule() {
     let two = Rational::from(2);
     let t = *s.as_scalar();
     // A(s) = s A, B(s) = s² B
-    let (y, derivative) = jacobian(&s, |s| (s * &a) * (s.square() * &b));
+    let (y, derivative) = jacobian(&s, |s| (s * a) * (s.square() * b));
     let _: Dense<Rational, (M, K), ()> = derivative;
-    assert_eq!(y, &a * &b * (t * t * t));
-    let by_s = &a * (&b * (t * t)) + (&a * t) * (&b * (two * t));
+    assert_eq!(y, a * b * (t * t * t));
+    let by_s = a * (b * (t * t)) + (a * t) * (b * (two * t));
     assert_eq!(derivative.to_dense().0, by_s);
     let (_, pushed) = jvp(&s, &Rank0::from(two), |s| {
         (s * constant(&a)) * (s.square() * constant(&b))

@@ -141,9 +141,9 @@ fn the_kinds_multiply_and_add_as_others_do() {
     assert_eq!(round.jvp(&x), x);
     let twice: Plus<Swap, Swap> = swap + swap;
     assert_eq!(twice.jvp(&x), x.transpose() * T::from(2));
-    assert_eq!(&delta * back, delta.transpose());
+    assert_eq!(delta * back, delta.transpose());
     let delta = rational::<D<2>, D<2>>(3);
-    let by_rows = &delta * &kind::GramOfRows(x);
-    let by_columns = &delta * kind::Gram(x.transpose());
+    let by_rows = delta * kind::GramOfRows(x);
+    let by_columns = delta * kind::Gram(x.transpose());
     assert_eq!(by_rows, by_columns.transpose());
 }

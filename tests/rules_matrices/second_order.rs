@@ -23,7 +23,7 @@ fn the_hessian_of_the_square_of_the_frobenius_norm_is_2() {
 fn the_hessian_of_the_frobenius_norm_is_a_projection() {
     let (x, dx): (Matrix<f64, M, N>, Matrix<f64, M, N>) = (sample(1), sample(2));
     let (_, product) = hvp(&x, &dx, |x| x.frobenius_norm());
-    let across = &dx - &x * (x.dot(&dx) / x.norm_squared());
+    let across = dx - x * (x.dot(&dx) / x.norm_squared());
     assert_agree("Hessian", &product, &(across / x.norm()), 2.5);
 }
 
@@ -32,12 +32,12 @@ fn the_hessian_of_the_trace_of_a_quadratic_form_is_b_and_its_transpose() {
     let (b, x) = (rational::<N, N>(1), rational::<N, K>(2));
     let dx = rational::<N, K>(3);
     let (_, product) = hvp(&x, &dx, |x| x.trace_of_quadratic(constant(&b)));
-    assert_eq!(product, &b * &dx + b.transpose() * &dx);
+    assert_eq!(product, b * dx + b.transpose() * dx);
 
     let db = rational::<N, N>(4);
     let (_, (by_b, by_x)) = hvp((&b, &x), (&db, &dx), |(b, x)| x.trace_of_quadratic(b));
-    assert_eq!(by_b, &dx * x.transpose() + &x * dx.transpose());
-    assert_eq!(by_x, product + (&db + db.transpose()) * &x);
+    assert_eq!(by_b, dx * x.transpose() + x * dx.transpose());
+    assert_eq!(by_x, product + (db + db.transpose()) * x);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn the_hessian_of_the_trace_of_a_congruence_has_the_form_of_its_gradient() {
         (constant(&a) * x * constant(&b)).trace_of_product(x.transpose() * constant(&c))
     });
     let form = |x: &Matrix<Rational, N, K>| {
-        a.transpose() * c.transpose() * x * b.transpose() + &c * &a * x * &b
+        a.transpose() * c.transpose() * x * b.transpose() + c * a * x * b
     };
     assert_eq!((gradient, product), (form(&x), form(&dx)));
 }
@@ -64,7 +64,7 @@ fn the_hessian_of_the_trace_of_a_power() {
     assert_eq!(along(0), Matrix::zeros());
     assert_eq!(along(1), Matrix::zeros());
     assert_eq!(along(2), dx.transpose() * two());
-    let sum = &x * &dx + &dx * &x;
+    let sum = x * dx + dx * x;
     assert_eq!(along(3), sum.transpose() * Rational::from(3));
 }
 
@@ -89,16 +89,16 @@ fn the_hessian_of_a_bilinear_form_couples_its_vectors() {
     let (a, x, b) = (vector::<M>(1), rational::<M, N>(2), vector::<N>(3));
     let (da, db) = (vector::<M>(4), vector::<N>(5));
     let (_, (by_a, by_b)) = hvp((&a, &b), (&da, &db), |(a, b)| constant(&x).bilinear(a, b));
-    assert_eq!(by_a, &x * &db);
-    assert_eq!(by_b, x.transpose() * &da);
+    assert_eq!(by_a, x * db);
+    assert_eq!(by_b, x.transpose() * da);
 }
 
 #[test]
 fn the_hessian_of_the_norm_of_a_gram_matrix() {
     let (x, dx) = (rational::<M, N>(1), rational::<M, N>(2));
     let (gradient, product) = hvp(&x, &dx, |x| x.gram().norm_squared());
-    let (four, gram) = (Rational::from(4), x.transpose() * &x);
-    assert_eq!(gradient, &x * &gram * four);
-    let moves = x.transpose() * &dx + dx.transpose() * &x;
-    assert_eq!(product, (&dx * &gram + &x * &moves) * four);
+    let (four, gram) = (Rational::from(4), x.transpose() * x);
+    assert_eq!(gradient, x * gram * four);
+    let moves = x.transpose() * dx + dx.transpose() * x;
+    assert_eq!(product, (dx * gram + x * moves) * four);
 }

@@ -104,7 +104,7 @@ fn gradients_of_traces_have_the_shape_of_the_matrix() {
 
     let y = TraceOfQuadratic.value(&square(), &c.transpose());
     let (by_b, by_x) = TraceOfQuadratic.derivative(&square(), &c.transpose(), &y);
-    assert_eq!(by_b.gradient(), c.transpose() * &c);
+    assert_eq!(by_b.gradient(), c.transpose() * c);
     assert_eq!(
         by_x.gradient(),
         (square() + square().transpose()) * c.transpose()
@@ -128,7 +128,7 @@ fn pullbacks_are_those_of_the_tables() {
     let square = MatrixSquare.value(&x);
     assert_eq!(
         MatrixSquare.derivative(&x, &square).vjp(&delta),
-        &delta * x.transpose() + x.transpose() * &delta
+        delta * x.transpose() + x.transpose() * delta
     );
     let (a, b): (Matrix<i64, D<3>, D<2>>, Matrix<i64, D<2>, D<1>>) =
         (wide().transpose(), matrix![1; -2]);
@@ -136,13 +136,13 @@ fn pullbacks_are_those_of_the_tables() {
     let y = rule.value(&x);
     assert_eq!(
         rule.derivative(&x, &y).vjp(&delta),
-        a.transpose() * &delta * b.transpose()
+        a.transpose() * delta * b.transpose()
     );
     let (u, v): (Vector<i64, D<2>>, Vector<i64, D<3>>) = (vector![1, 10], vector![1, 2, 3]);
     let delta = wide();
     let (by_u, by_v) = OuterProduct.derivative(&u, &v, &delta);
-    assert_eq!(by_u.vjp(&delta), &delta * &v);
-    assert_eq!(by_v.vjp(&delta), delta.transpose() * &u);
+    assert_eq!(by_u.vjp(&delta), delta * v);
+    assert_eq!(by_v.vjp(&delta), delta.transpose() * u);
 }
 
 #[test]

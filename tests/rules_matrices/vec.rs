@@ -53,7 +53,7 @@ fn the_matrix_of_a_product_with_a_matrix_on_either_side_is_a_kronecker_product()
     let y = rule.value(&x);
     let kronecker = b.transpose().kron(&a);
     assert_eq!(by_vec(&rule.derivative(&x, &y)), kronecker);
-    assert_eq!(y.vec(), &kronecker * &x.vec());
+    assert_eq!(y.vec(), kronecker * x.vec());
 }
 
 #[test]
@@ -79,9 +79,9 @@ fn the_matrix_of_a_transposition_is_the_commutation_matrix() {
     let y = Transposition.value(&x);
     let k = commutation::<D<2>, D<3>>();
     assert_eq!(by_vec(&Transposition.derivative(&x, &y)), k);
-    assert_eq!(&k * &x.vec(), y.vec());
+    assert_eq!(k * x.vec(), y.vec());
     assert_ne!(k.as_slice(), identity::<D<6>>().as_slice());
-    assert_eq!(&k * commutation::<D<3>, D<2>>(), identity());
+    assert_eq!(k * commutation::<D<3>, D<2>>(), identity());
 }
 
 #[test]
@@ -117,12 +117,12 @@ fn the_matrices_of_a_kronecker_product_have_the_commutation_matrix_of_q_by_m_in_
     let expected = named(&identity::<D<6>>().kron(&column(&b.vec())));
     assert_eq!(
         named::<_, _, Long, D<6>>(&by_vec(&by_a)),
-        &shuffle * expected
+        shuffle * expected
     );
     let expected = named(&column(&a.vec()).kron(&identity::<D<5>>()));
     assert_eq!(
         named::<_, _, Long, D<5>>(&by_vec(&by_b)),
-        &shuffle * expected
+        shuffle * expected
     );
 }
 
@@ -134,7 +134,7 @@ fn with_the_commutation_matrix_of_m_by_q_the_formula_of_books_is_wrong() {
     let blocks = named(&identity::<D<6>>().kron(&column(&b.vec())));
     let with = |k: Matrix<Rational, D<6>, D<6>>| {
         let shuffle = identity::<D<3>>().kron(&k).kron(&identity::<D<2>>());
-        named::<_, _, Long, Long>(&shuffle) * &blocks
+        named::<_, _, Long, Long>(&shuffle) * blocks
     };
     let by_a: Matrix<Rational, Long, D<6>> = named(&by_a);
     assert_eq!(by_a, with(named(&commutation::<D<3>, D<2>>())));

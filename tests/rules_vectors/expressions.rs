@@ -84,7 +84,7 @@ fn a_constant_in_place_of_a_variable() {
     assert_eq!(y, c);
     let (y, (dx, dc)) = value_and_grad((&x, &c), |(x, c)| x.replaced_by(c).square().sum());
     assert_eq!(y, c.norm_squared());
-    assert_eq!((dx, dc), (Vector::zeros(), &c + &c));
+    assert_eq!((dx, dc), (Vector::zeros(), c + c));
 }
 
 #[test]
@@ -116,9 +116,9 @@ fn methods_of_two_arguments() {
 fn a_quadratic_form_by_its_matrix_and_by_its_vector() {
     let (a, x) = (rational::<(D<4>, D<4>)>(1), rational::<(D<4>,)>(2));
     let (y, (da, dx)) = value_and_grad((&a, &x), |(a, x)| x.quadratic_form(a));
-    assert_eq!(y, x.dot(&(&a * &x)));
+    assert_eq!(y, x.dot(&(a * x)));
     assert_eq!(da, x.outer(&x));
-    assert_eq!(dx, (&a + a.transpose()) * &x);
+    assert_eq!(dx, (a + a.transpose()) * x);
     // The same, made of other rules.
     let composed = value_and_grad((&a, &x), |(a, x)| x.dot(a * x));
     assert_eq!(composed, (y, (da, dx)));
@@ -132,11 +132,11 @@ fn the_squared_residual_by_its_matrix_by_x_and_by_b() {
         rational::<(D<2>,)>(3),
     );
     let (y, (da, dx, db)) = value_and_grad((&a, &x, &b), |(a, x, b)| a.least_squares(x, b));
-    let r = &a * &x - &b;
-    let twice = &r + &r;
+    let r = a * x - b;
+    let twice = r + r;
     assert_eq!(y, r.norm_squared());
     assert_eq!(da, twice.outer(&x));
-    assert_eq!(dx, a.transpose() * &twice);
+    assert_eq!(dx, a.transpose() * twice);
     assert_eq!(db, -twice);
     let by_a = forward::gradient(&a, |a| (a * lift(&x) - lift(&b)).norm_squared());
     let by_x = forward::gradient(&x, |x| (lift(&a) * x - lift(&b)).norm_squared());
@@ -149,9 +149,9 @@ fn a_scalar_of_x_times_a_vector_of_x_is_differentiated_as_a_product() {
     let x = rational::<(D<4>,)>(1);
     let (y, j) = jacobian(&x, |x| x.norm_squared() * x.cumulative_sum());
     let (s, v) = (x.norm_squared(), CumulativeSum.value(&x));
-    assert_eq!(y, &v * s);
+    assert_eq!(y, v * s);
     let sums = CumulativeSum.derivative(&x, &v).numerator();
-    assert_eq!(j.numerator(), v.outer(&(&x + &x)) + sums * s); // v ∇sᵀ + s ∂v/∂x
+    assert_eq!(j.numerator(), v.outer(&(x + x)) + sums * s); // v ∇sᵀ + s ∂v/∂x
     let (_, expected) = forward::dense_jacobian(&x, |x| CumulativeSum.value(&x) * x.norm_squared());
     assert_derivative(&j, &expected);
 }

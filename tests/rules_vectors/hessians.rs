@@ -25,7 +25,7 @@ macro_rules! hessian {
 fn of_quadratic_forms_exactly() {
     let (a, x) = (rational::<(D<4>, D<4>)>(1), rational::<(D<4>,)>(2));
     let hessian: Matrix<Rational, D<4>, D<4>> = hessian!(&x, |x| x.quadratic_form(constant(&a)));
-    assert_eq!(hessian, &a + a.transpose());
+    assert_eq!(hessian, a + a.transpose());
 
     let two = Rational::from(2);
     let hessian: Matrix<Rational, D<4>, D<4>> = hessian!(&x, |x| x.norm_squared());
@@ -34,7 +34,7 @@ fn of_quadratic_forms_exactly() {
     let (a, b) = (rational::<(D<3>, D<4>)>(3), rational::<(D<3>,)>(4));
     let hessian: Matrix<Rational, D<4>, D<4>> =
         hessian!(&x, |x| constant(&a).least_squares(x, constant(&b)));
-    assert_eq!(hessian, a.transpose() * &a * two);
+    assert_eq!(hessian, a.transpose() * a * two);
 }
 
 #[test]

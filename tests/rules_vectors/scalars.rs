@@ -19,17 +19,18 @@ fn squares_of_norms() {
 }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "the type is what is tested")]
 fn quadratic_forms_of_a_matrix_that_is_not_symmetric() {
     let (a, x) = (rational::<(D<4>, D<4>)>(1), rational::<(D<4>,)>(2));
     assert_ne!(a, a.transpose());
     check_binary(&QuadraticForm, &a, &x);
     let y = QuadraticForm.value(&a, &x);
-    assert_eq!(*y.as_scalar(), x.dot(&(&a * &x)));
+    assert_eq!(*y.as_scalar(), x.dot(&(a * x)));
     let (by_a, by_x) = QuadraticForm.derivative(&a, &x, &y);
     let by_a: Then<Dense<Rational, (), (D<4>,)>, ApplyTo<Rational, D<4>, D<4>>> = by_a;
     assert_eq!(size_of_val(&by_a), 2 * size_of_val(&x));
     assert_eq!(by_a.gradient(), x.outer(&x));
-    assert_eq!(by_x.gradient(), (&a + a.transpose()) * &x);
+    assert_eq!(by_x.gradient(), (a + a.transpose()) * x);
 }
 
 #[test]
@@ -91,7 +92,7 @@ fn the_cross_entropy_by_logits_whatever_the_targets_sum_to() {
     check_binary(&CrossEntropy, &z, &t);
     let y = CrossEntropy.value(&z, &t);
     let by_z = CrossEntropy.derivative(&z, &t, &y).0.gradient();
-    let expected = Softmax.value(&z) * t.sum() - &t;
+    let expected = Softmax.value(&z) * t.sum() - t;
     assert_agree("(Σt) s − t", &by_z, &expected, 4.0);
     // It is what it is made of: −Σ tᵢ ln softmax(z)ᵢ, and (Σ t) ln Σ e^z − ⟨t, z⟩.
     let parts = -t.dot(&LogSoftmax.value(&z));

@@ -55,7 +55,7 @@ fn a_linear_map_is_its_own_derivative() {
     check_linear(&Map::<CumulativeSum, Rational, (D<4>,)>::new());
     check_linear(&Selection::<Rational, _>::new(&table()));
     let y = Linear(Dense::<_, (D<2>,), (D<3>,)>::of(&a)).value(&d);
-    assert_eq!(y, &a * &d);
+    assert_eq!(y, a * d);
     assert_eq!(Linear(Diagonal::of(&d)).value(&d), d.hadamard(&d));
 }
 
@@ -89,6 +89,7 @@ fn running_sums() {
 }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "the type is what is tested")]
 fn the_blocks_of_a_vector_and_vectors_made_of_blocks() {
     type Whole = Sum<Pose, Bias>;
     check_unary(&FirstBlock, &rational::<(Whole,)>(1));
@@ -223,10 +224,10 @@ fn maps_that_store_nothing_stand_on_both_sides_of_operators() {
     let table = table();
     let selection = Selection::<Rational, _>::new(&table);
     let chain: Dense<_, (D<3>,), (D<5>,)> = Dense::of(&row) * (selection * slope);
-    let expected = &row * selection.numerator() * slope.numerator();
+    let expected = row * selection.numerator() * slope.numerator();
     assert_eq!(chain.numerator(), expected);
     assert_eq!(
-        &rational::<(D<4>,)>(3) * selection,
+        rational::<(D<4>,)>(3) * selection,
         selection.vjp(&rational(3))
     );
 

@@ -139,9 +139,9 @@ registry! {
             Found::new(&y).by(0, &rule.derivative(&w, &y))
         }
         "‖A x − b‖²" = |a: M<4, 3>, x: V<3>, b: V<4>| {
-            let (y, by_a) = jacobian(&a, |v| (v * &x - &b).norm_squared());
-            let (_, by_x) = jacobian(&x, |v| (&a * v - &b).norm_squared());
-            let (_, by_b) = jacobian(&b, |v| (&a * &x - v).norm_squared());
+            let (y, by_a) = jacobian(&a, |v| (v * x - b).norm_squared());
+            let (_, by_x) = jacobian(&x, |v| (a * v - b).norm_squared());
+            let (_, by_b) = jacobian(&b, |v| (a * x - v).norm_squared());
             Found::new(&y).by(0, &by_a).by(1, &by_x).by(2, &by_b)
         }
 
@@ -149,22 +149,22 @@ registry! {
         of_2 MatMul => M<2, 3>, M<3, 4>;
         of_2 Hadamard => M<2, 3>, M<2, 3>;
         "A X B" = |a: M<2, 3>, x: M<3, 4>, b: M<4, 5>| {
-            let (y, by_a) = jacobian(&a, |v| v * &x * &b);
-            let (_, by_x) = jacobian(&x, |v| &a * v * &b);
-            let (_, by_b) = jacobian(&b, |v| &a * &x * v);
+            let (y, by_a) = jacobian(&a, |v| v * x * b);
+            let (_, by_x) = jacobian(&x, |v| a * v * b);
+            let (_, by_b) = jacobian(&b, |v| a * x * v);
             Found::new(&y).by(0, &by_a).by(1, &by_x).by(2, &by_b)
         }
         "(A + t B)(C + t E)" = |t: (), a: M<2, 3>, b: M<2, 3>, c: M<3, 4>, e: M<3, 4>| {
-            let (y, by_t) = jacobian(&t, |t| (&a + t * &b) * (&c + t * &e));
+            let (y, by_t) = jacobian(&t, |t| (a + t * b) * (c + t * e));
             Found::new(&y).by(0, &by_t)
         }
 
         // Networks.
         of_2 MulRow => M<2, 3>, V<3>;
         "W x + b" = |w: M<2, 3>, x: V<3>, b: V<2>| {
-            let (y, by_w) = jacobian(&w, |v| v * &x + &b);
-            let (_, by_x) = jacobian(&x, |v| &w * v + &b);
-            let (_, by_b) = jacobian(&b, |v| &w * &x + v);
+            let (y, by_w) = jacobian(&w, |v| v * x + b);
+            let (_, by_x) = jacobian(&x, |v| w * v + b);
+            let (_, by_b) = jacobian(&b, |v| w * x + v);
             Found::new(&y).by(0, &by_w).by(1, &by_x).by(2, &by_b)
         }
         "X Wᵀ + 1 bᵀ" = |w: M<2, 3>, x: M<4, 3>, b: V<2>| {
@@ -177,13 +177,13 @@ registry! {
         // Hessians: of ½ ‖x‖² the gradient is x.
         "∇ HalfNormSquared" = |x: V<3>| { Found::new(&x).by(0, &Itself.derivative(&x, &x)) }
         "∇ ‖A x − b‖²" = |x: V<3>, a: M<4, 3>, b: V<4>| {
-            let twice = (&a + &a).transpose();
-            let (y, hessian) = jacobian(&x, |v| &twice * (&a * v - &b));
+            let twice = (a + a).transpose();
+            let (y, hessian) = jacobian(&x, |v| twice * (a * v - b));
             Found::new(&y).by(0, &hessian)
         }
         "∇ MeanSquaredError" = |y: V<4>, t: V<4>| {
             let half = half();
-            let (y, hessian) = jacobian(&y, |v| &half * (v - &t));
+            let (y, hessian) = jacobian(&y, |v| half * (v - t));
             Found::new(&y).by(0, &hessian)
         }
 
@@ -275,11 +275,11 @@ registry! {
             Found::new(&y).by(0, &rule.derivative(&x, &y))
         }
         "(A + t B)⁻¹" = |t: (), a: M<3, 3>, b: M<3, 3>| {
-            let (y, by_t) = jacobian(&t, |t| (&a + t * &b).inverse());
+            let (y, by_t) = jacobian(&t, |t| (a + t * b).inverse());
             Found::new(&y).by(0, &by_t)
         }
         "det(A + t B)" = |t: (), a: M<3, 3>, b: M<3, 3>| {
-            let (y, by_t) = jacobian(&t, |t| (&a + t * &b).determinant());
+            let (y, by_t) = jacobian(&t, |t| (a + t * b).determinant());
             Found::new(&y).by(0, &by_t)
         }
 
@@ -404,8 +404,8 @@ registry! {
         of_1 EachRow(Softmax) => M<2, 3>;
         of_1 EachRow(Standardize(0.125)) => M<2, 3>;
         "layer norm" = |x: V<4>, gain: V<4>, bias: V<4>| {
-            let (y, by_x) = jacobian(&x, |v| v.standardize(0.125).hadamard(&gain) + &bias);
-            let (_, by_gain) = jacobian(&gain, |v| v.replaced_by(&x).standardize(0.125).hadamard(v) + &bias);
+            let (y, by_x) = jacobian(&x, |v| v.standardize(0.125).hadamard(&gain) + bias);
+            let (_, by_gain) = jacobian(&gain, |v| v.replaced_by(&x).standardize(0.125).hadamard(v) + bias);
             let (_, by_bias) = jacobian(&bias, |v| v.replaced_by(&x).standardize(0.125).hadamard(&gain) + v);
             Found::new(&y).by(0, &by_x).by(1, &by_gain).by(2, &by_bias)
         }
