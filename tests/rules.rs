@@ -283,10 +283,13 @@ fn the_cross_entropy_of_logits_of_a_thousand_is_exact() {
         (vector![0.5, 2.0, 0.25], 4250.0, vector![2.25, -2.0, -0.25]),
     ] {
         let found = CrossEntropy.value(&z, &t);
-        let (first, second) = CrossEntropy.derivative(&z, &t, &found);
-        assert_eq!(found.into_scalar(), loss);
-        assert_eq!(first.gradient(), by_z);
-        assert_eq!(second.gradient(), vector![0.0, 2000.0, 1000.0]);
+        let apart = CrossEntropy.derivative(&z, &t, &found);
+        let (again, together) = CrossEntropy.value_and_derivative(&z, &t);
+        assert_eq!((found, again), (loss.into(), loss.into()));
+        for (first, second) in [apart, together] {
+            assert_eq!(first.gradient(), by_z);
+            assert_eq!(second.gradient(), vector![0.0, 2000.0, 1000.0]);
+        }
     }
 }
 
@@ -351,6 +354,8 @@ fn a_masked_class_does_not_count() {
     let loss = CrossEntropy.value(&z, &t);
     assert_eq!(loss, CrossEntropy.value(&two, &u));
     let by_z = CrossEntropy.derivative(&z, &t, &loss).0.gradient();
+    let (same, together) = CrossEntropy.value_and_derivative(&z, &t);
+    assert_eq!((same, together.0.gradient()), (loss, by_z));
     let by_two = CrossEntropy.derivative(&two, &u, &loss).0.gradient();
     assert_eq!(by_z, vector![by_two[0], 0.0, by_two[1]]);
 }

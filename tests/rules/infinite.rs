@@ -4,7 +4,8 @@
 use conformable::expr::{self, constant, value_and_grad};
 use conformable::forward::{self, jacobian};
 use conformable::prelude::*;
-use conformable_tests::constant as lift;
+use conformable::rules::*;
+use conformable_tests::{Number, constant as lift};
 
 type V = Vector<f64, D<3>>;
 
@@ -80,5 +81,55 @@ fn a_norm_at_0_has_the_gradient_0_in_every_mode() {
     assert_eq!(
         value_and_grad(&zero, |x| x.norm2() * 2.0 + x.sum()),
         (0.0, Vector::ones())
+    );
+}
+
+/// Checks that a function and its slope are the same together and apart, at numbers of every size.
+fn check_together<F: ScalarFunction<f64>>(name: &str, function: F) {
+    let sizes = [
+        0.0,
+        1e-310,
+        1e-20,
+        0.5,
+        1.0,
+        30.0,
+        710.0,
+        1e160,
+        1e308,
+        f64::INFINITY,
+    ];
+    for x in sizes.into_iter().flat_map(|x| [x, -x]).chain([f64::NAN]) {
+        let y = function.f(x);
+        let apart = [y, function.f_prime(x, y)];
+        let (y, slope) = function.f_and_f_prime(x);
+        for (found, expected) in [y, slope].iter().zip(&apart) {
+            let same = found == expected || found.is_nan() && expected.is_nan();
+            let close = expected.is_finite() && found.agrees(expected, expected.abs());
+            assert!(same || close, "{name} at {x}: {found}, {expected}");
+        }
+    }
+}
+
+#[test]
+fn a_function_and_its_slope_are_the_same_together_and_apart() {
+    macro_rules! check {
+        ($($function:expr),*) => {$( check_together(stringify!($function), $function); )*};
+    }
+    check!(
+        Square,
+        Recip,
+        Powi(-3),
+        Powi(0),
+        Powi(4),
+        Relu,
+        LeakyRelu(0.3),
+        HuberLoss(1.25)
+    );
+    check!(Exp, Ln, Sqrt, Sin, Cos, Tanh, Sigmoid, Softplus, Gelu);
+    check!(
+        TimesSelf(Sigmoid),
+        TimesSelf(Tanh),
+        TimesSelf(Ln),
+        TimesSelf(TimesSelf(Exp))
     );
 }

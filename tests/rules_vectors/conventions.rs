@@ -8,13 +8,16 @@ use super::*;
 
 const INFINITE: f64 = f64::INFINITY;
 
-/// The value and the gradient of a scalar rule.
+/// The value and the gradient of a scalar rule, the same whether they are asked for together or apart.
 fn value_and_gradient<N: Dim, R>(rule: &R, x: &Vector<f64, N>) -> (f64, Vector<f64, N>)
 where
     R: Differentiable<f64, (N,)> + Rule<(N,), Output = ()>,
 {
     let y = rule.value(x);
     let gradient = rule.derivative(x, &y).vjp(&Tensor::ones());
+    let (value, derivative) = rule.value_and_derivative(x);
+    let together = (value, derivative.vjp(&Tensor::ones()));
+    assert_eq!(format!("{together:?}"), format!("{:?}", (y, gradient))); // a NaN is one in both
     (y.into_scalar(), gradient)
 }
 
