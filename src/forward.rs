@@ -121,7 +121,7 @@ use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
-pub use entry::{dense_jacobian, derivative, gradient, jacobian, model, value};
+pub use entry::{constant, dense_jacobian, derivative, gradient, jacobian, model, value};
 pub use lift::Lifted;
 pub use operand::Operand;
 pub use operators::{Addend, Divisor, Factor};

@@ -1,7 +1,7 @@
 //! Entry points of forward mode. The point comes first, then the function.
 
 use super::{Dual, Number};
-use crate::jacobian::{Dense, Identity, Kind};
+use crate::jacobian::{Dense, Identity, Kind, ZeroMap};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Rank0, Tensor};
@@ -43,6 +43,24 @@ pub fn value<T: Scalar, X: Shape, S: Shape, K>(
     f: impl for<'d> FnOnce(Dual<'d, T, X, Identity<T, X>>) -> Dual<'d, T, S, K>,
 ) -> Tensor<T, S> {
     f(Dual::new(*x, Identity::new())).value
+}
+
+/// A tensor that does not depend on x, where a dual is asked for: as the first argument of a method.
+///
+/// ```
+/// use conformable::forward::{constant, jacobian};
+/// use conformable::prelude::*;
+/// let a: Matrix<f64, D<2>, D<2>> = matrix![2.0, 0.0; 1.0, 4.0];
+/// let x: Vector<f64, D<2>> = vector![2.0, 9.0];
+/// let (y, dy) = jacobian(&x, |x| constant(&a).solve(x));
+/// assert_eq!(y, vector![1.0, 2.0]);
+/// assert_eq!(dy.numerator(), matrix![0.5, 0.0; -0.125, 0.25]); // A⁻¹
+/// ```
+#[inline]
+pub fn constant<'d, T: Scalar, S: Shape, X: Shape>(
+    tensor: &Tensor<T, S>,
+) -> Dual<'d, T, S, ZeroMap<T, S, X>> {
+    Dual::new(*tensor, ZeroMap::new())
 }
 
 /// The closure as it is, with its type said: for one that is kept in a `let` and used more than once.
