@@ -3,7 +3,7 @@
 #[path = "check/wrong.rs"]
 mod wrong;
 
-use conformable::dual::Dual;
+use conformable::forward::Number as Dual;
 use conformable::prelude::*;
 use conformable::rules::*;
 use conformable::{check, jacobian};
@@ -185,7 +185,7 @@ fn a_point_where_digits_are_lost_widens_the_bound() {
     let slope = x.map(|x| -2.0 * x / ((x - 1.0) * (x + 1.0)).powi(2));
     passes!(check::jacobian_by_duals(
         &x,
-        |x| x.map(|x| Dual::constant(1.0) / (x * x - c(1.0))),
+        |x| x.map(|x| Dual::constant(1.0) / (x * x - lit(1.0))),
         &Diagonal(slope)
     ));
 }

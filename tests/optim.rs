@@ -25,7 +25,7 @@ fn a_step_without_momentum_is_against_the_gradient() {
         Matrix<Rational, Hidden, Pixels>,
         Matrix<Rational, Hidden, Pixels>,
     ) = (sample(1), sample(2));
-    let (start, mut sgd) = (w.clone(), Sgd::new(q(1, 10), q(0, 1)));
+    let (start, mut sgd) = (w, Sgd::new(q(1, 10), q(0, 1)));
     sgd.step(&mut w, &g);
     assert_eq!(w, &start - &g * q(1, 10));
     sgd.step(&mut w, &g);
@@ -51,7 +51,7 @@ fn momentum_adds_up_as_by_hand() {
 #[test]
 fn the_rate_and_the_momentum_may_change_between_steps() {
     let (mut w, g): (Vector<Rational, Hidden>, Vector<Rational, Hidden>) = (sample(1), sample(2));
-    let (start, mut sgd) = (w.clone(), Sgd::new(q(1, 10), q(1, 2)));
+    let (start, mut sgd) = (w, Sgd::new(q(1, 10), q(1, 2)));
     sgd.step(&mut w, &g); // v = g
     sgd.rate = q(1, 3);
     sgd.step(&mut w, &g); // v = 3/2 g
@@ -70,20 +70,20 @@ fn a_tuple_and_a_struct_move_as_their_tensors_do() {
     let Exact {
         mut w,
         pair: (mut b, mut s),
-    } = model.clone();
-    let (mut w2, mut pair) = (w.clone(), (b.clone(), s.clone()));
+    } = model;
+    let (mut w2, mut pair) = (w, (b, s));
     let (rate, momentum) = (q(1, 7), q(2, 3));
     let (mut whole, mut nested) = (Sgd::new(rate, momentum), Sgd::new(rate, momentum));
     let (mut of_w, mut of_b) = (Sgd::new(rate, momentum), Sgd::new(rate, momentum));
     let mut of_s = Sgd::new(rate, momentum);
     for g in &gradients {
         whole.step(&mut model, g);
-        nested.step((&mut w2, &mut pair), &(g.w.clone(), g.pair.clone()));
+        nested.step((&mut w2, &mut pair), &(g.w, g.pair));
         of_w.step(&mut w, &g.w);
         of_b.step(&mut b, &g.pair.0);
         of_s.step(&mut s, &g.pair.1);
     }
-    assert_eq!((&w2, &pair), (&w, &(b.clone(), s.clone())));
+    assert_eq!((&w2, &pair), (&w, &(b, s)));
     assert_eq!(model, Exact { w, pair: (b, s) });
 }
 
@@ -123,7 +123,7 @@ fn adam_is_the_algorithm_of_the_paper_on_every_number() {
         w: sample::<f64, _>(3),
         b: sample(4),
     };
-    let mut tuple = (layer.w.clone(), layer.b.clone());
+    let mut tuple = (layer.w, layer.b);
     let mut theta: Vec<f64> = layer.w.iter().chain(&layer.b).copied().collect();
     let (mut adam, mut of_tuple) = (Adam::new(0.125), Adam::new(0.125));
     let mut paper = ByThePaper::new([0.125, 0.9, 0.999, 1e-8]);
@@ -135,7 +135,7 @@ fn adam_is_the_algorithm_of_the_paper_on_every_number() {
                 .sum()
         });
         adam.step(&mut layer, &g);
-        of_tuple.step((&mut tuple.0, &mut tuple.1), &(g.w.clone(), g.b.clone()));
+        of_tuple.step((&mut tuple.0, &mut tuple.1), &(g.w, g.b));
         let g: Vec<f64> = g.w.iter().chain(&g.b).copied().collect();
         paper.step(&mut theta, &g);
         for (found, expected) in layer.w.iter().chain(&layer.b).zip(&theta) {
@@ -188,7 +188,7 @@ fn the_constants_are_those_of_the_paper() {
 #[test]
 fn a_gradient_of_zero_moves_nothing() {
     let start: Vector<f64, Hidden> = sample(1);
-    let (mut w, zero) = (start.clone(), Vector::zeros());
+    let (mut w, zero) = (start, Vector::zeros());
     Adam::new(0.5).step(&mut w, &zero);
     assert_eq!(w, start); // not 0 / 0
     Sgd::new(0.5, 0.5).step(&mut w, &zero);

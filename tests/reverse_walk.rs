@@ -4,8 +4,8 @@
 use std::borrow::Borrow;
 use std::marker::PhantomData;
 
-use conformable::dual::Dual;
 use conformable::forward;
+use conformable::forward::Number as Dual;
 use conformable::prelude::*;
 use conformable::rules::{
     Add, CrossEntropy, Hadamard, HalfNormSquared, MatVec, Square, SumEntries, Tanh,
@@ -20,7 +20,7 @@ trait Node {
 }
 
 /// A program over the scalars `T`, with inputs in an `E`.
-trait Walk<'e, T, E>: Node {
+trait Walk<'e, T: Copy, E>: Node {
     /// Its value, with the values below it.
     type Kept: Borrow<Tensor<T, Self::Shape>>;
 
@@ -31,9 +31,9 @@ trait Walk<'e, T, E>: Node {
 }
 
 /// A value, and what was kept below it.
-struct Kept<T, S: Shape, Below>(Tensor<T, S>, Below);
+struct Kept<T: Copy, S: Shape, Below>(Tensor<T, S>, Below);
 
-impl<T, S: Shape, Below> Borrow<Tensor<T, S>> for Kept<T, S, Below> {
+impl<T: Copy, S: Shape, Below> Borrow<Tensor<T, S>> for Kept<T, S, Below> {
     fn borrow(&self) -> &Tensor<T, S> {
         &self.0
     }
@@ -98,7 +98,7 @@ macro_rules! inputs {
     ($($name:ident: $place:ident, $shape:ty;)*) => {
         /// The inputs of the programs below, or a gradient by each.
         #[derive(Debug, PartialEq)]
-        struct Inputs<T> {
+        struct Inputs<T: Copy> {
             $($place: Tensor<T, $shape>,)*
         }
 
@@ -159,7 +159,7 @@ where
     let (kept, mut gradients) = (program.forward(inputs), Inputs::zeros());
     program.backward(&kept, &Rank0::from(T::one()), &mut gradients);
     let value: &Rank0<T> = kept.borrow();
-    (value.as_scalar().clone(), gradients)
+    (value.as_scalar(), gradients)
 }
 
 /// W x + b
@@ -238,7 +238,7 @@ fn the_walk_is_exact_over_rationals() {
 #[test]
 fn the_walk_over_duals_differentiates_twice() {
     let inputs = sample_inputs::<Rational>();
-    let (_, hessian) = forward::jacobian(&inputs.b, |b| {
+    let (_, hessian) = forward::dense_jacobian(&inputs.b, |b| {
         value_and_gradients(&quartic(AFFINE), &Inputs { b, ..inputs.lift() })
             .1
             .b

@@ -36,18 +36,14 @@ impl Rule<(N,)> for Stated {
 
 fn value<T: Real>(x: &Vector<T, N>) -> Vector<T, N> {
     let [a, b, d] = [0, 1, 2].map(|i: usize| x.at(i));
-    vector![
-        a.clone() * b.clone() + d.clone().sin(),
-        a.clone() * a.clone() * d.clone(),
-        b.exp() - a * d
-    ]
+    vector![a * b + d.sin(), a * a * d, b.exp() - a * d]
 }
 
 fn right<T: Real>(x: &Vector<T, N>) -> Matrix<T, N, N> {
     let [a, b, d] = [0, 1, 2].map(|i: usize| x.at(i));
     matrix![
-        b.clone(), a.clone(), d.clone().cos();
-        a.clone() * d.clone() * c(2.0), T::zero(), a.clone() * a.clone();
+        b, a, d.cos();
+        a * d * lit(2.0), T::zero(), a * a;
         -d, b.exp(), -a
     ]
 }
@@ -186,7 +182,7 @@ impl<T: Field> Differentiable<T, (N,)> for Forgetful {
             Scaled::new(x.norm_squared() * T::from_integer(identity)),
             Outer {
                 y: x * T::from_integer(outer),
-                x: x.clone(),
+                x: x,
             },
         )
     }
@@ -256,7 +252,7 @@ fn a_value_that_is_a_matrix_and_transposed() {
     // d(X Xᵀ) is symmetric, d(X A) is not.
     let a = gram(&x);
     let wrong = says(
-        check::jacobian_by_duals(&a, |x| a.lift() * x, &Turned(a.clone())),
+        check::jacobian_by_duals(&a, |x| a.lift() * x, &Turned(a)),
         &["the entries are those of the transpose"],
     );
     assert_eq!(wrong.wrong.to_string(), "the derivative is wrong");
@@ -323,9 +319,9 @@ fn only_one_of_jvp_and_vjp() {
     let (a, x) = (float::<(N, N)>(1), float::<(N,)>(2));
     let f = |x: &Vector<f64, N>| &a * x;
     let check = |operator: Operator| check::jacobian(&x, f, &operator);
-    check(operator(a.clone(), a.clone())).unwrap();
+    check(operator(a, a)).unwrap();
     let wrong = says(
-        check(operator(a.clone(), a.transpose())),
+        check(operator(a, a.transpose())),
         &[
             "only the `vjp` is wrong, and `to_dense` with it; the `jvp` is right: ∂y[",
             "of the transpose",
@@ -333,7 +329,7 @@ fn only_one_of_jvp_and_vjp() {
     );
     assert_eq!(wrong.action, Action::Vjp);
     says(
-        check(operator(&a * 2.0, a.clone())),
+        check(operator(&a * 2.0, a)),
         &[
             "only the `jvp` is wrong: ∂y[",
             "every entry is 2 times what it should be",
@@ -344,7 +340,7 @@ fn only_one_of_jvp_and_vjp() {
         &["the derivative is wrong: ∂y[", "of the transpose"],
     );
     says(
-        check(operator(a.clone(), a.map(|a| a * (1.0 + 1e-13)))),
+        check(operator(a, a.map(|a| a * (1.0 + 1e-13)))),
         &[
             "is near, but is not one linear map: ∂y[",
             "by `vjp`, but",
@@ -358,7 +354,7 @@ fn what_should_be_added_and_is_not() {
     let (a, x) = (float::<(N, N)>(1), float::<(N,)>(2));
     let forgetful = Operator {
         forgets: true,
-        ..operator(a.clone(), a.clone())
+        ..operator(a, a)
     };
     says(
         check::jacobian(&x, |x| &a * x, &forgetful),
@@ -375,7 +371,7 @@ fn a_jvp_that_is_not_linear() {
     let (a, x) = (float::<(N, N)>(1), float::<(N,)>(2));
     let bent = Operator {
         bends: true,
-        ..operator(a.clone(), a.clone())
+        ..operator(a, a)
     };
     let wrong = says(
         check::jacobian(&x, |x| &a * x, &bent),
@@ -429,7 +425,7 @@ fn the_wrong_argument_is_named() {
             x: &Vector<T, N>,
             _: &Vector<T, N>,
         ) -> (Self::First, Self::Second) {
-            (ApplyTo::new(x.clone()), Dense::from_jacobian(a.transpose()))
+            (ApplyTo::new(x), Dense::from_jacobian(a.transpose()))
         }
     }
     let texts = [

@@ -1,8 +1,8 @@
 //! Tangents pushed forward and cotangents pulled back through one expression.
 
-use conformable::dual::Dual;
 use conformable::expr::{constant, grad, jvp, jvp_with, value_and_grad_with, vjp, vjp_with};
 use conformable::forward;
+use conformable::forward::Number as Dual;
 use conformable::prelude::*;
 use conformable_tests::{Rational, constant as lift, sample};
 
@@ -42,8 +42,8 @@ impl Model {
     }
 
     /// self + t other
-    fn moved<T: Scalar>(&self, other: &Model, t: &T, lift: impl Fn(&Rational) -> T) -> Moved<T> {
-        let along = |x: &Rational, dx: &Rational| lift(x) + t.clone() * lift(dx);
+    fn moved<T: Scalar>(&self, other: &Model, t: T, lift: impl Fn(Rational) -> T) -> Moved<T> {
+        let along = |x: Rational, dx: Rational| lift(x) + t * lift(dx);
         let ((a, b), (c, d)) = ((&self.first, &self.second), (&other.first, &other.second));
         let first = (a.w.zip_with(&c.w, along), a.b.zip_with(&c.b, along));
         (
@@ -75,8 +75,8 @@ fn a_tangent_of_a_struct_is_the_derivative_along_a_line() {
     let (at, along, x) = (model(1), model(5), input());
     let (y, dy) = jvp(&at, &along, network!(&x));
     let zero = Rank0::from(Rational::from(0));
-    let (value, by_t) = forward::jacobian(&zero, |t| {
-        let moved = at.moved(&along, t.as_scalar(), |x| lift(&(*x).into()).into_scalar());
+    let (value, by_t) = forward::dense_jacobian(&zero, |t| {
+        let moved = at.moved(&along, t.into_scalar(), Dual::constant);
         plain(&moved, &lift(&x))
     });
     assert_eq!(y, value);
@@ -123,10 +123,10 @@ fn several_variables_move_at_once() {
 #[test]
 fn a_variable_itself_moves_along_its_tangent() {
     let (x, dx): (Vector<Rational, Hidden>, Vector<Rational, Hidden>) = (sample(1), sample(2));
-    assert_eq!(jvp(&x, &dx, |x| x), (x.clone(), dx.clone()));
-    assert_eq!(vjp(&x, &dx, |x| x), (x.clone(), dx.clone()));
-    let pair = (x.clone(), dx.clone());
-    assert_eq!(jvp(&pair, &(dx.clone(), x.clone()), |(_, b)| b), (dx, x));
+    assert_eq!(jvp(&x, &dx, |x| x), (x, dx));
+    assert_eq!(vjp(&x, &dx, |x| x), (x, dx));
+    let pair = (x, dx);
+    assert_eq!(jvp(&pair, &(dx, x), |(_, b)| b), (dx, x));
 }
 
 #[test]
@@ -146,20 +146,20 @@ fn a_constant_has_no_tangent() {
     let zero = Vector::<f64, Classes>::zeros();
     // √ has no finite slope at 0: 0 · ∞ would be no number.
     let (y, dy) = jvp(&x, &dx, |x| x + constant(&zero).sqrt());
-    assert_eq!((y, dy), (x.clone(), dx.clone()));
+    assert_eq!((y, dy), (x, dx));
     let (_, dy) = jvp(&x, &dx, |x| constant(&zero).sqrt() - x);
     assert_eq!(dy, -&dx);
     let (y, dy) = jvp(&x, &dx, |_| {
         constant(&zero).sqrt().hadamard(constant(&zero))
     });
-    assert_eq!((y, dy), (zero.clone(), zero.clone()));
+    assert_eq!((y, dy), (zero, zero));
     let (_, dy) = jvp_with(&x, &dx, |g, x| {
         let (g, c) = g.bind(constant(&zero));
         g.output(c + x)
     });
     assert_eq!(dy, dx);
     let (y, dy) = vjp(&x, &dx, |_| constant(&zero).sqrt());
-    assert_eq!((y, dy), (zero.clone(), zero));
+    assert_eq!((y, dy), (zero, zero));
 }
 
 fn twice<T: Scalar>(x: &Vector<T, Hidden>) -> Vector<T, Hidden> {
@@ -181,8 +181,8 @@ macro_rules! twice {
 #[test]
 fn bound_values_move_whenever_they_are_used() {
     let (x, dx, delta) = (sample(1), sample(2), sample(3));
-    let (value, by_x) = forward::jacobian::<Rational, _, _>(&x, |x| twice(&x));
-    assert_eq!(jvp_with(&x, &dx, twice!()), (value.clone(), by_x.jvp(&dx)));
+    let (value, by_x) = forward::dense_jacobian::<Rational, _, _>(&x, |x| twice(&x));
+    assert_eq!(jvp_with(&x, &dx, twice!()), (value, by_x.jvp(&dx)));
     assert_eq!(vjp_with(&x, &delta, twice!()), (value, by_x.vjp(&delta)));
 }
 
@@ -201,16 +201,16 @@ fn three_bound_values_are_found_by_their_numbers() {
             }
         };
     }
-    let (value, by_x) = forward::jacobian(&x, |x| {
+    let (value, by_x) = forward::dense_jacobian(&x, |x| {
         let n = Dual::from_integer;
-        let a = x.map(|x| n(3) * x.clone());
+        let a = x.map(|x| n(3) * x);
         let b = a.hadamard(&x);
         let c = &b - &a;
         let d = c.hadamard(&a) + &b;
         let (left, right) = (&a + &b * n(5), &c * n(7) - &x);
         left.hadamard(&right) + &d * n(2)
     });
-    assert_eq!(jvp_with(&x, &dx, chain!()), (value.clone(), by_x.jvp(&dx)));
+    assert_eq!(jvp_with(&x, &dx, chain!()), (value, by_x.jvp(&dx)));
     assert_eq!(vjp_with(&x, &delta, chain!()), (value, by_x.vjp(&delta)));
 }
 

@@ -1,8 +1,8 @@
 //! Products of the Hessian with a direction: forward over reverse, against the full Hessian by duals of duals.
 
-use conformable::dual::Dual;
 use conformable::expr::{constant, grad, hvp, hvp_with};
 use conformable::forward;
+use conformable::forward::Number as Dual;
 use conformable::prelude::*;
 use conformable_tests::{Rational, constant as lift, sample};
 
@@ -31,7 +31,7 @@ fn hessian(
     at: &Vector<Rational, Flat>,
     t: &Vector<Rational, Classes>,
 ) -> (Vector<Rational, Flat>, Matrix<Rational, Flat, Flat>) {
-    let (gradient, by) = forward::jacobian(at, |at| {
+    let (gradient, by) = forward::dense_jacobian(at, |at| {
         forward::gradient(&at, |at| quintic(&at, &lift(&lift(t)))).1
     });
     (gradient, by.0)
@@ -171,7 +171,8 @@ fn cubic<T: Scalar>(x: &Vector<T, Hidden>) -> T {
 #[test]
 fn a_value_that_is_bound_is_used_at_second_order_too() {
     let (x, dx): (Vector<Rational, Hidden>, Vector<Rational, Hidden>) = (sample(1), sample(2));
-    let (gradient, hessian) = forward::jacobian(&x, |x| forward::gradient(&x, |x| cubic(&x)).1);
+    let (gradient, hessian) =
+        forward::dense_jacobian(&x, |x| forward::gradient(&x, |x| cubic(&x)).1);
     let found = hvp_with(&x, &dx, |g, x| {
         let (g, h) = g.bind(x.square() - x);
         let (g, k) = g.bind(h.square());
@@ -188,11 +189,11 @@ fn a_value_that_is_bound_is_used_at_second_order_too() {
 #[test]
 fn components_and_stacks_have_second_derivatives() {
     let (s, ds): (Vector<Rational, State>, Vector<Rational, State>) = (sample(1), sample(2));
-    let (gradient, hessian) = forward::jacobian(&s, |s| {
+    let (gradient, hessian) = forward::dense_jacobian(&s, |s| {
         forward::gradient(&s, |s| {
             let [x, y, h, v] = [0, 1, 2, 3].map(|i| s.at(i));
-            let y = y / v.clone();
-            x.clone() * y.clone() * h * v + y * x.clone() * x
+            let y = y / v;
+            x * y * h * v + y * x * x
         })
         .1
     });
@@ -224,7 +225,7 @@ fn a_third_derivative_is_a_dual_of_a_product() {
         hvp(x, dx, |x| x.hadamard(x).square().sum()).1
     }
     let (x, dx): (Vector<Rational, Hidden>, Vector<Rational, Hidden>) = (sample(1), sample(2));
-    let by_x = forward::jacobian(&x, |x| product::<Dual<'_, _, _>>(&x, &lift(&dx))).1;
+    let by_x = forward::dense_jacobian(&x, |x| product::<Dual<'_, _, _>>(&x, &lift(&dx))).1;
     let third = x.zip_with(&dx, |x, dx| x * dx * 24);
     assert_eq!(
         by_x.0,

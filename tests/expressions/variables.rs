@@ -187,15 +187,10 @@ fn loss<T: Real>(
 #[test]
 fn a_struct_over_numbers_of_any_type() {
     let (w, x): (Matrix<f64, Classes, Hidden>, Vector<f64, Hidden>) = (sample(1), sample(2));
-    let narrow = |x: &f64| *x as f32;
+    let narrow = |x: f64| x as f32;
     let (single, x32) = (Single32 { w: w.map(narrow) }, x.map(narrow));
     let (y, dw) = loss(&Weights { w }, &x);
-    let (y32, dw32) = loss(
-        &Weights {
-            w: single.w.clone(),
-        },
-        &x32,
-    );
+    let (y32, dw32) = loss(&Weights { w: single.w }, &x32);
     assert!((y - f64::from(y32)).abs() < 1e-5);
     let gradient = grad(&single, |n| (n.w * constant(&x32)).tanh().sum());
     assert_eq!(gradient.w, dw32);
@@ -287,7 +282,7 @@ fn an_update_meets_every_number_with_those_at_its_place() {
     let mut sum = network();
     let mut numbers = 0;
     sum.update_from([&a, &b], &mut |sum, [a, b]| {
-        assert_eq!(sum, a);
+        assert_eq!(*sum, a);
         *sum = a * 10 + b;
         numbers += 1;
     });
@@ -298,7 +293,7 @@ fn an_update_meets_every_number_with_those_at_its_place() {
     assert_eq!(*sum.gain.as_scalar(), a.gain.as_scalar() * ten + 9);
 
     let mut single = Single::default();
-    single.update_from([&Single { only: 3.into() }], &mut |x, [y]| *x += *y);
+    single.update_from([&Single { only: 3.into() }], &mut |x, [y]| *x += y);
     assert_eq!(single, Single { only: 3.into() });
 }
 
@@ -307,6 +302,6 @@ fn a_tuple_is_updated_place_by_place() {
     let mut tuple: (Vector<i64, Classes>, (Rank0<i64>, Rank0<i64>)) =
         (vector![1, 2, 3], (4.into(), 5.into()));
     let other = (vector![10, 20, 30], (40.into(), 50.into()));
-    tuple.update_from([&other], &mut |x, [y]| *x += *y);
+    tuple.update_from([&other], &mut |x, [y]| *x += y);
     assert_eq!(tuple, (vector![11, 22, 33], (44.into(), 55.into())));
 }

@@ -1,7 +1,7 @@
 //! Components of a vector: which entries of a derivative are zero or one is in its type.
 
 use conformable::dim::Nothing;
-use conformable::dual::Dual;
+use conformable::forward::Number as Dual;
 use conformable::expr::constant;
 use conformable::jacobian::SparseRow;
 use conformable::jacobian::sparse::{Number, One, Zero, unit};
@@ -65,11 +65,11 @@ fn sums_of_components_keep_zeros_and_ones() {
     check_row!([One Zero Zero One], |s| s.at(State::x) + s.at(State::speed), [x, .., v] => x + v);
     check_row!([One One One Zero], |s| s.at(State::heading) + s.at(State::x) + s.at(State::y),
         [x, y, h, _] => x + y + h);
-    check_row!([Zero N Zero Zero], |s| s.at(State::y) + s.at(State::y), [_, y, ..] => y.clone() + y);
+    check_row!([Zero N Zero Zero], |s| s.at(State::y) + s.at(State::y), [_, y, ..] => y + y);
     check_row!([One Zero Zero N], |s| s.at(State::x) - s.at(State::speed), [x, .., v] => x - v);
     check_row!([N Zero Zero One], |s| s.at(State::speed) - s.at(State::x), [x, .., v] => v - x);
     check_row!([Zero N Zero Zero], |s| -s.at(State::y), [_, y, ..] => -y);
-    let zero = check_row!([Zero N Zero Zero], |s| s.at(State::y) - s.at(State::y), [_, y, ..] => y.clone() - y);
+    let zero = check_row!([Zero N Zero Zero], |s| s.at(State::y) - s.at(State::y), [_, y, ..] => y - y);
     assert_eq!(zero.gradient(), Vector::zeros());
     let a = Rank0::from(Q::new(2, 7));
     check_row!([Zero One Zero Zero], |s| s.at(State::y) + constant(&a), [_, y, ..] => y + lift(&a).into_scalar());
@@ -80,24 +80,24 @@ fn sums_of_components_keep_zeros_and_ones() {
 fn entries_of_every_kind_have_a_sum() {
     // Zero, One and Number, in every pair: x + y has [One One 0 0], x y has [N N 0 0].
     check_row!([N N Zero One], |s| s.at(State::x) + s.at(State::y) * 2 + (s.at(State::x) * 3 + s.at(State::speed)),
-        [x, y, _, v] => x.clone() + y.clone() + y + x.clone() + x.clone() + x + v);
+        [x, y, _, v] => x + y + y + x + x + x + v);
     check_row!([N N One Zero], |s| s.at(State::x) * s.at(State::y) + (s.at(State::x) + s.at(State::heading)),
-        [x, y, h, _] => x.clone() * y + x + h);
+        [x, y, h, _] => x * y + x + h);
     check_row!([N N One Zero], |s| (s.at(State::x) + s.at(State::heading)) + s.at(State::x) * s.at(State::y),
-        [x, y, h, _] => x.clone() * y + x + h);
+        [x, y, h, _] => x * y + x + h);
     check_row!([N N Zero Zero], |s| s.at(State::x) * s.at(State::y) + s.at(State::y) * s.at(State::y),
-        [x, y, ..] => (x + y.clone()) * y);
+        [x, y, ..] => (x + y) * y);
 }
 
 #[test]
 fn products_and_quotients_have_numbers() {
     check_row!([N N Zero Zero], |s| s.at(State::x) * s.at(State::y), [x, y, ..] => x * y);
     check_row!([Zero Zero N Zero], |s| s.at(State::heading) * s.at(State::heading),
-        [_, _, h, _] => h.clone() * h);
+        [_, _, h, _] => h * h);
     check_row!([Zero N Zero N], |s| s.at(State::speed) / s.at(State::y), [_, y, _, v] => v / y);
     check_row!([N N Zero N], |s| s.at(State::x) * s.at(State::y) / s.at(State::speed) - s.at(State::y),
-        [x, y, _, v] => x * y.clone() / v - y);
-    check_row!([Zero N Zero Zero], |s| 3 * s.at(State::y), [_, y, ..] => y.clone() + y.clone() + y);
+        [x, y, _, v] => x * y / v - y);
+    check_row!([Zero N Zero Zero], |s| 3 * s.at(State::y), [_, y, ..] => y + y + y);
     let a = Rank0::from(Q::new(2, 7));
     check_row!([Zero N Zero Zero], |s| s.at(State::y) * constant(&a), [_, y, ..] => y * lift(&a).into_scalar());
     check_row!([Zero N Zero Zero], |s| constant(&a) / s.at(State::y), [_, y, ..] => lift(&a).into_scalar() / y);
@@ -105,7 +105,7 @@ fn products_and_quotients_have_numbers() {
 
 #[test]
 fn functions_of_components_have_numbers() {
-    check_row!([N Zero Zero Zero], |s| s.at(State::x).square(), [x, ..] => x.clone() * x);
+    check_row!([N Zero Zero Zero], |s| s.at(State::x).square(), [x, ..] => x * x);
     check_row!([Zero Zero N N], |s| (s.at(State::heading) + s.at(State::speed)).powi(3),
         [_, _, h, v] => (h + v).power(3));
     check_row!([Zero N Zero N], |s| (s.at(State::y) * s.at(State::speed)).recip(),
@@ -122,8 +122,8 @@ fn functions_of_components_in_floating_point() {
         Turn,
         |s| s.at(State::x) + 0.5 * s.at(State::speed) * s.at(State::heading).cos() - 3.0,
         |s| {
-            let turn = s.at(State::speed) * s.at(State::heading).cos() * c(0.5);
-            (s.at(State::x) + turn - c(3.0)).into()
+            let turn = s.at(State::speed) * s.at(State::heading).cos() * lit(0.5);
+            (s.at(State::x) + turn - lit(3.0)).into()
         }
     );
     assert_eq!(size_of_val(&row), 16);
@@ -134,7 +134,7 @@ fn functions_of_components_in_floating_point() {
         |s| (s.at(State::y).square() + s.at(State::x).square()).sqrt(),
         |s| {
             let (x, y) = (s.at(State::x), s.at(State::y));
-            (x.clone() * x + y.clone() * y).sqrt().into()
+            (x * x + y * y).sqrt().into()
         }
     );
 }

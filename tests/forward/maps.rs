@@ -1,6 +1,6 @@
 //! The kind of the derivative of an expression of a matrix, a batch, a number or a tensor of rank 3.
 
-use conformable::dual::Dual;
+use conformable::forward::Number as Dual;
 use conformable::expr::{constant, jacobian_with};
 use conformable::prelude::*;
 use conformable_tests::{Rational, constant as lift, sample};
@@ -182,11 +182,11 @@ fn a_number_times_a_tensor() {
         |s| s.square() * constant(&a) + s * constant(&w),
         |s| {
             let s = s.into_scalar();
-            lift(&a) * (s.clone() * s.clone()) + lift(&w) * s
+            lift(&a) * (s * s) + lift(&w) * s
         }
     );
     check!(&s, Diagonal<Q, ()>, |s| s * s - 2 * s.recip(), |s| {
-        s.map(|s| s.clone() * s.clone() - two() / s.clone())
+        s.map(|s| s * s - two() / s)
     });
     let cube = sample::<Q, (D<2>, D<3>, D<2>)>(8);
     check!(&s, By<(D<2>, D<3>, D<2>)>, |s| s * constant(&cube), |s| {
@@ -200,7 +200,7 @@ fn a_number_times_a_tensor() {
 fn a_tensor_of_rank_3() {
     let x = sample::<Q, (D<2>, D<1>, D<3>)>(9);
     check!(&x, Diagonal<Q, (D<2>, D<1>, D<3>)>, |x| x.powi(3) - x, |x| {
-        x.map(|x| x.clone().power(3) - x.clone())
+        x.map(|x| x.power(3) - x)
     });
     check!(&x, Summation<Q, (D<2>, D<1>, D<3>)>, |x| x.sum(), |x| x.sum().into());
 }
@@ -215,7 +215,7 @@ fn bound_operators_are_summed_after_their_uses() {
         g.output(h.square() + h)
     });
     let by_w: Kind = by_w;
-    let (expected, dense) = conformable::forward::jacobian(&at, |w| {
+    let (expected, dense) = conformable::forward::dense_jacobian(&at, |w| {
         let h = lift(&a) * w;
         h.hadamard(&h) + h
     });
