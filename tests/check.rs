@@ -3,10 +3,10 @@
 #[path = "check/wrong.rs"]
 mod wrong;
 
-use conformable::forward::Number as Dual;
+use conformable::check;
 use conformable::prelude::*;
+use conformable::rule::{Sorted, sort};
 use conformable::rules::*;
-use conformable::{check, jacobian};
 use conformable_tests::{Rational, sample};
 
 dims! { Meas { range, bearing } State { x, y, heading } }
@@ -20,7 +20,7 @@ fn float<S: Shape>(seed: u64) -> Tensor<f64, S> {
 }
 
 fn single<S: Shape>(seed: u64) -> Tensor<f32, S> {
-    float(seed).map(|x| *x as f32)
+    float(seed).map(|x| x as f32)
 }
 
 fn positive<S: Shape>(seed: u64) -> Tensor<f64, S> {
@@ -155,8 +155,8 @@ fn a_derivative_of_any_kind_is_checked_against_a_plain_function() {
     let x = float::<(D<4>,)>(1);
     let f = |x: &Vector<f64, D<4>>| x.map(|x| x.sin());
     passes!(check::jacobian(&x, f, &Diagonal(x.map(|x| x.cos()))));
-    let of_f = DiagonalRef(&x);
-    passes!(check::jacobian(&x, |x| x.hadamard(x) / 2.0, &of_f));
+    let of_f = Diagonal::of(&x);
+    passes!(check::jacobian(&x, |x| x.hadamard(x) / 2.0, of_f));
     let norm = |x: &Vector<f64, D<4>>| Rank0::from(x.norm());
     passes!(check::jacobian(
         &x,
@@ -185,7 +185,7 @@ fn a_point_where_digits_are_lost_widens_the_bound() {
     let slope = x.map(|x| -2.0 * x / ((x - 1.0) * (x + 1.0)).powi(2));
     passes!(check::jacobian_by_duals(
         &x,
-        |x| x.map(|x| Dual::constant(1.0) / (x * x - lit(1.0))),
+        |x| x.map(|x| lit(1.0) / (x * x - lit(1.0))),
         &Diagonal(slope)
     ));
 }
@@ -195,13 +195,13 @@ fn of_no_entries_nothing_is_wrong() {
     let none = Vector::<f64, D<0>>::zeros();
     assert_eq!(check::rule(&Square, &none).unwrap().entries, 0);
     assert_eq!(check::rule(&SumEntries, &none).unwrap().entries, 0);
-    let _: jacobian::Summation<f64, (D<0>,)> = SumEntries.derivative(&none, &Rank0::from(0.0));
+    let _: Summation<f64, (D<0>,)> = SumEntries.derivative(&none, &Rank0::from(0.0));
 }
 
 #[test]
 fn a_report_says_how_near_it_was() {
     let x: Vector<i64, D<2>> = vector![1, 2];
-    let report = check::rule_by_duals(&Square, &x.map(|x| Rational::from(*x))).unwrap();
+    let report = check::rule_by_duals(&Square, &x.map(|x| Rational::from(x))).unwrap();
     assert_eq!(report.witness, check::Witness::Duals);
     let text = "4 entries are what duals give, the largest error is 0 of its bound";
     assert_eq!(report.to_string(), text);
@@ -211,7 +211,9 @@ fn a_report_says_how_near_it_was() {
 #[derive(Clone, Copy)]
 struct Cube;
 
-impl Elementwise for Cube {}
+impl Sorted for Cube {
+    type Sort = sort::Entrywise;
+}
 impl<T: conformable::scalar::Scalar> ScalarFunction<T> for Cube {
     fn f(&self, x: T) -> T {
         x.power(3)

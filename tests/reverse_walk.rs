@@ -159,7 +159,7 @@ where
     let (kept, mut gradients) = (program.forward(inputs), Inputs::zeros());
     program.backward(&kept, &Rank0::from(T::one()), &mut gradients);
     let value: &Rank0<T> = kept.borrow();
-    (value.as_scalar(), gradients)
+    (value.into_scalar(), gradients)
 }
 
 /// W x + b

@@ -11,7 +11,7 @@ dims! { N = 3; }
 
 /// Asserts that each text is part of what is said.
 #[track_caller]
-fn says<T: std::fmt::Display + std::fmt::Debug>(
+fn says<T: Copy + std::fmt::Display + std::fmt::Debug>(
     result: Result<check::Report<T>, Mismatch<T>>,
     texts: &[&str],
 ) -> Mismatch<T> {
@@ -182,7 +182,7 @@ impl<T: Field> Differentiable<T, (N,)> for Forgetful {
             Scaled::new(x.norm_squared() * T::from_integer(identity)),
             Outer {
                 y: x * T::from_integer(outer),
-                x: x,
+                x: *x,
             },
         )
     }
@@ -259,14 +259,17 @@ fn a_value_that_is_a_matrix_and_transposed() {
 }
 
 /// dX ↦ (A dX)ᵀ
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Turned(Matrix<Rational, D<2>, D<2>>);
 
-impl Jacobian for Turned {
+impl Kind for Turned {
     type Class = class::Operator;
     type Scalar = Rational;
     type Input = (D<2>, D<2>);
     type Output = (D<2>, D<2>);
+}
+
+impl Jacobian for Turned {
     fn jvp(&self, dx: &Matrix<Rational, D<2>, D<2>>) -> Matrix<Rational, D<2>, D<2>> {
         (&self.0 * dx).transpose()
     }
@@ -276,7 +279,7 @@ impl Jacobian for Turned {
 }
 
 /// x ↦ A x with a `jvp` and a `vjp` that are each A or Aᵀ; `vjp_add` forgets what was there where `Forgets` says so.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Operator {
     jvp: Matrix<f64, N, N>,
     vjp: Matrix<f64, N, N>,
@@ -284,11 +287,14 @@ struct Operator {
     bends: bool,
 }
 
-impl Jacobian for Operator {
+impl Kind for Operator {
     type Class = class::Operator;
     type Scalar = f64;
     type Input = (N,);
     type Output = (N,);
+}
+
+impl Jacobian for Operator {
     fn jvp(&self, dx: &Vector<f64, N>) -> Vector<f64, N> {
         let y = &self.jvp * dx;
         if self.bends {
@@ -401,7 +407,7 @@ fn kinks_and_jumps() {
 fn a_function_that_is_not_finite_is_not_right() {
     let x: Vector<f64, D<2>> = vector![1.0, 0.0];
     let recip =
-        |x: &Vector<f64, D<2>>| x.map(|x| (1.0 + x).ln() + if *x == 0.0 { f64::NAN } else { 0.0 });
+        |x: &Vector<f64, D<2>>| x.map(|x| (1.0 + x).ln() + if x == 0.0 { f64::NAN } else { 0.0 });
     assert!(check::jacobian(&x, recip, &Diagonal(vector![0.5, f64::NAN])).is_err());
     assert!(check::jacobian(&x, |x| x.map(|_| f64::NAN), &Diagonal(vector![0.5, 0.0])).is_err());
 }
@@ -414,7 +420,7 @@ fn the_wrong_argument_is_named() {
         type Output = (N,);
     }
     impl<T: Field> Differentiable2<T, (N, N), (N,)> for Slip {
-        type First = ApplyTo<Vector<T, N>, N>;
+        type First = ApplyTo<T, N, N>;
         type Second = Dense<T, (N,), (N,)>;
         fn value(&self, a: &Matrix<T, N, N>, x: &Vector<T, N>) -> Vector<T, N> {
             a * x
@@ -425,7 +431,7 @@ fn the_wrong_argument_is_named() {
             x: &Vector<T, N>,
             _: &Vector<T, N>,
         ) -> (Self::First, Self::Second) {
-            (ApplyTo::new(x), Dense::from_jacobian(a.transpose()))
+            (ApplyTo::new(*x), Dense::from_jacobian(a.transpose()))
         }
     }
     let texts = [
