@@ -2,7 +2,7 @@
 
 use super::dense::{times_slope, work_out};
 use super::diagonal::OnDiagonal;
-use super::tree::{ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, Row, Rows};
+use super::tree::{AfterEach, ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, Row, Rows};
 use super::{Dense, Diagonal, Jacobian, Kind, Never, Outer, Scaled, Then, ZeroMap, class};
 use crate::scalar::Scalar;
 use crate::shape::{Named, Shape};
@@ -234,9 +234,8 @@ chain! {
     Terminal * [Beside] Factored * [Beside] TerminalSum * [Beside];
 
     // [A B …] a I = [a A, a B, …]
-    [T: Scalar, Y: Shape, N, E, Q] Row<T, Y, N, E>, Scaled<T, Q> => Row<T, Y, N, <Scaled<T, Y> as ChainEach<E>>::Parts>
-    where (Scaled<T, Y>: ChainEach<E>),
-    |g, f| Row::new(Scaled::<T, Y>::new(f.factor).each(&g.parts));
+    [T: Scalar, Y: Shape, N, E: AfterEach<Scaled<T, Y>>, Q] Row<T, Y, N, E>, Scaled<T, Q> => Row<T, Y, N, E::Parts>,
+    |g, f| Row::new(g.parts.after_each(&Scaled::new(f.factor)));
     Beside * [Multiple];
 
     [T: Scalar, Y, N: Named, E: EachDiagonal<T, (N,)>]

@@ -17,7 +17,7 @@ use crate::scalar::Scalar;
 use crate::shape::{Named, Shape};
 use crate::tensor::{Entries, Tensor, Vector};
 
-pub(super) use each::{ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, SumEach};
+pub(super) use each::{AfterEach, ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, SumEach};
 pub(super) use maps::{AboveOf, BesideOf};
 pub use unit::{InRows, Unfolds, Unit, Way, WayIn, unit};
 

@@ -1,50 +1,47 @@
 //! Components of a vector: which entries of a derivative are zero or one is in its type.
 
-use conformable::dim::Nothing;
 use conformable::forward::Number as Dual;
-use conformable::expr::constant;
-use conformable::jacobian::SparseRow;
-use conformable::jacobian::sparse::{Number, One, Zero, unit};
+use conformable::jacobian::tree::{At, Fork, Nil, unit};
 use conformable::prelude::*;
 use conformable_tests::{Rational, constant as lift, sample};
 
 use crate::{Bias, Classes, State, check};
 
 type Q = Rational;
-type N = Number<Q>;
 
-/// A row with these entries.
+/// The row of a derivative by a state: 0 is zero, 1 the identity, S a multiple of it, D a number; a half of zeros is zero.
 macro_rules! row {
-    ($dim:ty; $($entry:ident)*) => { SparseRow<Q, $dim, row!(@ $($entry)*)> };
-    (@) => { Nothing };
-    (@ $first:ident $($rest:ident)*) => { ($first, row!(@ $($rest)*)) };
+    ($a:tt $b:tt $c:tt $d:tt) => { row!(Q, State; $a $b $c $d) };
+    ($t:ty, $dim:ty; $($entry:tt)*) => { Row<$t, (), $dim, row!(@tree $t; $($entry)*)> };
+    (@tree $t:ty; 0 0 0 0) => { Nil };
+    (@tree $t:ty; $a:tt $b:tt $c:tt $d:tt) => { Fork<row!(@tree $t; $a $b), row!(@tree $t; $c $d)> };
+    (@tree $t:ty; 0 0) => { Nil };
+    (@tree $t:ty; $a:tt $b:tt) => { Fork<row!(@leaf $t; $a), row!(@leaf $t; $b)> };
+    (@leaf $t:ty; 0) => { Nil };
+    (@leaf $t:ty; 1) => { At<Identity<$t, ()>> };
+    (@leaf $t:ty; S) => { At<Scaled<$t, ()>> };
+    (@leaf $t:ty; D) => { At<Diagonal<$t, ()>> };
 }
-pub(crate) use row;
 
 pub(super) fn state() -> Vector<Q, State> {
     sample(1)
 }
 
-type Number1<'id> = Dual<'id, Q, (State,)>;
+type Entry<'id> = Dual<'id, Q, (State,)>;
 
 /// The components of a state, as numbers.
-fn parts<'id>(s: &Vector<Number1<'id>, State>) -> [Number1<'id>; 4] {
-    [
-        s.at(State::x),
-        s.at(State::y),
-        s.at(State::heading),
-        s.at(State::speed),
-    ]
+fn parts<'id>(s: &Vector<Entry<'id>, State>) -> [Entry<'id>; 4] {
+    [0, 1, 2, 3].map(|i| s.at(i))
 }
 
-/// Checks the row of an expression of a state s against a function of its components [x, y, h, v]; what is stored are its numbers.
+/// Checks the row of a program of a state s against a function of its components [x, y, h, v]; what is stored are its numbers.
 macro_rules! check_row {
-    ([$($entry:ident)*], $expression:expr, $components:pat_param => $value:expr) => {{
-        let row = check!(&state(), row!(State; $($entry)*), $expression, |s| {
+    ([$($entry:tt)*], $program:expr, $components:pat_param => $value:expr) => {{
+        let row = check!(&state(), row!($($entry)*), $program, |s| {
             let $components = parts(&s);
             Rank0::from($value)
         });
-        let numbers = [$(stringify!($entry)),*].iter().filter(|entry| **entry == "N").count();
+        let numbers = [$(stringify!($entry)),*].iter().filter(|entry| ["S", "D"].contains(entry)).count();
         assert_eq!(size_of_val(&row), numbers * size_of::<Q>());
         row
     }};
@@ -52,153 +49,168 @@ macro_rules! check_row {
 
 #[test]
 fn a_component_is_one_in_its_place() {
-    check_row!([One Zero Zero Zero], |s| s.at(State::x), [x, ..] => x);
-    check_row!([Zero One Zero Zero], |s| s.at(State::y), [_, y, ..] => y);
-    check_row!([Zero Zero Zero One], |s| s.at(State::speed), [.., v] => v);
-    let heading = check_row!([Zero Zero One Zero], |s| s.at(State::heading), [_, _, h, _] => h);
-    let same: row!(State; Zero Zero One Zero) = unit(State::heading);
+    check_row!([1 0 0 0], |s| s.at(State::x), [x, ..] => x);
+    check_row!([0 1 0 0], |s| s.at(State::y), [_, y, ..] => y);
+    check_row!([0 0 0 1], |s| s.at(State::speed), [.., v] => v);
+    let heading = check_row!([0 0 1 0], |s| s.at(State::heading), [_, _, h, _] => h);
+    let same: row!(0 0 1 0) = unit(State::heading);
     assert_eq!(same.gradient(), heading.gradient());
 }
 
 #[test]
 fn sums_of_components_keep_zeros_and_ones() {
-    check_row!([One Zero Zero One], |s| s.at(State::x) + s.at(State::speed), [x, .., v] => x + v);
-    check_row!([One One One Zero], |s| s.at(State::heading) + s.at(State::x) + s.at(State::y),
+    check_row!([1 0 0 1], |s| s.at(State::x) + s.at(State::speed), [x, .., v] => x + v);
+    check_row!([1 1 1 0], |s| s.at(State::heading) + s.at(State::x) + s.at(State::y),
         [x, y, h, _] => x + y + h);
-    check_row!([Zero N Zero Zero], |s| s.at(State::y) + s.at(State::y), [_, y, ..] => y + y);
-    check_row!([One Zero Zero N], |s| s.at(State::x) - s.at(State::speed), [x, .., v] => x - v);
-    check_row!([N Zero Zero One], |s| s.at(State::speed) - s.at(State::x), [x, .., v] => v - x);
-    check_row!([Zero N Zero Zero], |s| -s.at(State::y), [_, y, ..] => -y);
-    let zero = check_row!([Zero N Zero Zero], |s| s.at(State::y) - s.at(State::y), [_, y, ..] => y - y);
+    check_row!([0 S 0 0], |s| s.at(State::y) + s.at(State::y), [_, y, ..] => y + y);
+    check_row!([1 0 0 S], |s| s.at(State::x) - s.at(State::speed), [x, .., v] => x - v);
+    check_row!([S 0 0 1], |s| s.at(State::speed) - s.at(State::x), [x, .., v] => v - x);
+    check_row!([0 S 0 0], |s| -s.at(State::y), [_, y, ..] => -y);
+    let zero = check_row!([0 S 0 0], |s| s.at(State::y) - s.at(State::y), [_, y, ..] => y - y);
     assert_eq!(zero.gradient(), Vector::zeros());
     let a = Rank0::from(Q::new(2, 7));
-    check_row!([Zero One Zero Zero], |s| s.at(State::y) + constant(&a), [_, y, ..] => y + lift(&a).into_scalar());
-    check_row!([Zero One Zero Zero], |s| constant(&a) + s.at(State::y), [_, y, ..] => y + lift(&a).into_scalar());
+    let b = a.into_scalar();
+    check_row!([0 1 0 0], |s| s.at(State::y) + constant(&a), [_, y, ..] => y + b);
+    check_row!([0 1 0 0], |s| constant(&a) + s.at(State::y), [_, y, ..] => y + b);
+    check_row!([0 S 0 0], |s| constant(&a) - s.at(State::y), [_, y, ..] => -y + b);
 }
 
 #[test]
 fn entries_of_every_kind_have_a_sum() {
-    // Zero, One and Number, in every pair: x + y has [One One 0 0], x y has [N N 0 0].
-    check_row!([N N Zero One], |s| s.at(State::x) + s.at(State::y) * 2 + (s.at(State::x) * 3 + s.at(State::speed)),
-        [x, y, _, v] => x + y + y + x + x + x + v);
-    check_row!([N N One Zero], |s| s.at(State::x) * s.at(State::y) + (s.at(State::x) + s.at(State::heading)),
+    // 0, 1, S and D, in every pair.
+    check_row!([S S 0 1], |s| s.at(State::x) - s.at(State::y) + (s.at(State::speed) + s.at(State::x)),
+        [x, y, _, v] => x - y + v + x);
+    check_row!([D D 1 0], |s| s.at(State::x) * s.at(State::y) + (s.at(State::x) + s.at(State::heading)),
         [x, y, h, _] => x * y + x + h);
-    check_row!([N N One Zero], |s| (s.at(State::x) + s.at(State::heading)) + s.at(State::x) * s.at(State::y),
+    check_row!([D D 1 0], |s| (s.at(State::x) + s.at(State::heading)) + s.at(State::x) * s.at(State::y),
         [x, y, h, _] => x * y + x + h);
-    check_row!([N N Zero Zero], |s| s.at(State::x) * s.at(State::y) + s.at(State::y) * s.at(State::y),
+    check_row!([D D S S], |s| s.at(State::x) * s.at(State::y) - (s.at(State::x) + s.at(State::heading) + s.at(State::speed)),
+        [x, y, h, v] => x * y - x - h - v);
+    check_row!([D D S 0], |s| (-s.at(State::x) - s.at(State::heading)) + s.at(State::y) * s.at(State::x),
+        [x, y, h, _] => x * y - x - h);
+    check_row!([D D 0 0], |s| s.at(State::x) * s.at(State::y) + s.at(State::y) * s.at(State::y),
         [x, y, ..] => (x + y) * y);
+    check_row!([S S 0 0], |s| -s.at(State::x) - s.at(State::y) + (-s.at(State::x) - s.at(State::y)),
+        [x, y, ..] => -(x + y) - (x + y));
 }
 
 #[test]
 fn products_and_quotients_have_numbers() {
-    check_row!([N N Zero Zero], |s| s.at(State::x) * s.at(State::y), [x, y, ..] => x * y);
-    check_row!([Zero Zero N Zero], |s| s.at(State::heading) * s.at(State::heading),
-        [_, _, h, _] => h * h);
-    check_row!([Zero N Zero N], |s| s.at(State::speed) / s.at(State::y), [_, y, _, v] => v / y);
-    check_row!([N N Zero N], |s| s.at(State::x) * s.at(State::y) / s.at(State::speed) - s.at(State::y),
+    check_row!([D D 0 0], |s| s.at(State::x) * s.at(State::y), [x, y, ..] => x * y);
+    check_row!([0 0 D 0], |s| s.at(State::heading) * s.at(State::heading), [_, _, h, _] => h * h);
+    check_row!([0 D 0 D], |s| s.at(State::speed) / s.at(State::y), [_, y, _, v] => v / y);
+    check_row!([D D 0 D], |s| s.at(State::x) * s.at(State::y) / s.at(State::speed) - s.at(State::y),
         [x, y, _, v] => x * y / v - y);
-    check_row!([Zero N Zero Zero], |s| 3 * s.at(State::y), [_, y, ..] => y + y + y);
     let a = Rank0::from(Q::new(2, 7));
-    check_row!([Zero N Zero Zero], |s| s.at(State::y) * constant(&a), [_, y, ..] => y * lift(&a).into_scalar());
-    check_row!([Zero N Zero Zero], |s| constant(&a) / s.at(State::y), [_, y, ..] => lift(&a).into_scalar() / y);
+    let b = a.into_scalar();
+    check_row!([0 D 0 0], |s| s.at(State::y) * constant(&a), [_, y, ..] => y * b);
+    check_row!([0 D 0 0], |s| constant(&a) * s.at(State::y), [_, y, ..] => y * b);
+    check_row!([0 D 0 0], |s| s.replaced_by(constant(&a)) / s.at(State::y), [_, y, ..] => Entry::constant(b) / y);
 }
 
 #[test]
 fn functions_of_components_have_numbers() {
-    check_row!([N Zero Zero Zero], |s| s.at(State::x).square(), [x, ..] => x * x);
-    check_row!([Zero Zero N N], |s| (s.at(State::heading) + s.at(State::speed)).powi(3),
+    check_row!([D 0 0 0], |s| s.at(State::x).square(), [x, ..] => x * x);
+    check_row!([0 0 D D], |s| (s.at(State::heading) + s.at(State::speed)).powi(3),
         [_, _, h, v] => (h + v).power(3));
-    check_row!([Zero N Zero N], |s| (s.at(State::y) * s.at(State::speed)).recip(),
-        [_, y, _, v] => Dual::from_integer(1) / (y * v));
+    check_row!([0 D 0 D], |s| (s.at(State::y) * s.at(State::speed)).recip(),
+        [_, y, _, v] => Entry::from_integer(1) / (y * v));
 }
 
 #[test]
 fn functions_of_components_in_floating_point() {
     let s: Vector<f64, State> = sample(2);
-    type F = Number<f64>;
-    type Turn = SparseRow<f64, State, (One, (Zero, (F, (F, Nothing))))>;
     let row = check!(
         &s,
-        Turn,
+        row!(f64, State; 1 0 D D),
         |s| s.at(State::x) + 0.5 * s.at(State::speed) * s.at(State::heading).cos() - 3.0,
         |s| {
             let turn = s.at(State::speed) * s.at(State::heading).cos() * lit(0.5);
-            (s.at(State::x) + turn - lit(3.0)).into()
+            Rank0::from(s.at(State::x) + turn - lit(3.0))
         }
     );
     assert_eq!(size_of_val(&row), 16);
-    type Angle = SparseRow<f64, State, (F, (F, (Zero, (Zero, Nothing))))>;
     check!(
         &s,
-        Angle,
+        row!(f64, State; D D 0 0),
         |s| (s.at(State::y).square() + s.at(State::x).square()).sqrt(),
         |s| {
             let (x, y) = (s.at(State::x), s.at(State::y));
-            (x * x + y * y).sqrt().into()
+            Rank0::from((x * x + y * y).sqrt())
         }
     );
+    let row = check!(
+        &s,
+        row!(f64, State; D D 0 0),
+        |s| s.at(State::y).atan2(s.at(State::x)),
+        |s| Rank0::from(s.at(State::y).atan2(s.at(State::x)))
+    );
+    assert_eq!(size_of_val(&row), 16);
 }
 
 #[test]
 fn components_of_a_sum_of_dimensions() {
-    type Both = conformable::dim::Sum<State, Bias>;
-    type Of<E> = SparseRow<Q, Both, E>;
-    type Second = row!(@ Zero Zero Zero Zero Zero One);
-    type First = row!(@ Zero Zero Zero One Zero Zero);
+    type Both = Sum<State, Bias>;
+    type Of<E> = Row<Q, (), Both, E>;
     let s: Vector<Q, Both> = sample(3);
     let (speed, gyro, scale) = (
         Both::first(State::speed),
         Both::second(Bias::gyro),
         Both::second(Bias::scale),
     );
-    check!(&s, Of<Second>, |s| s.at(scale), |s| s.at(scale).into());
-    let row = check!(&s, Of<First>, |s| s.at(speed), |s| s.at(speed).into());
+    type Second = Of<Fork<Nil, At<row!(Q, Bias; 0 1)>>>;
+    check!(&s, Second, |s| s.at(scale), |s| Rank0::from(s.at(scale)));
+    type First = Of<Fork<At<row!(0 0 0 1)>, Nil>>;
+    let row = check!(&s, First, |s| s.at(speed), |s| Rank0::from(s.at(speed)));
     assert_eq!((size_of_val(&row), row.gradient()[3]), (0, Q::from(1)));
-    type Measured = row!(@ Zero Zero Zero N One N);
+    type Measured = Of<Fork<At<row!(0 0 0 D)>, At<row!(Q, Bias; 1 D)>>>;
     let row = check!(
         &s,
-        Of<Measured>,
+        Measured,
         |s| s.at(scale) * s.at(speed) + s.at(gyro),
-        |s| { (s.at(scale) * s.at(speed) + s.at(gyro)).into() }
+        |s| Rank0::from(s.at(scale) * s.at(speed) + s.at(gyro))
     );
     assert_eq!(size_of_val(&row), 2 * size_of::<Q>());
 
-    type Three = conformable::dim::Sum<Bias, Both>;
+    type Three = Sum<Bias, Both>;
+    type In<E> = Row<Q, (), Three, E>;
     let s: Vector<Q, Three> = sample(4);
-    let last = Three::second(scale);
-    type Last = row!(@ Zero Zero Zero Zero Zero Zero Zero One);
-    check!(&s, SparseRow<Q, Three, Last>, |s| s.at(last), |s| s.at(last).into());
-    let middle = Three::second(speed);
-    type Middle = row!(@ Zero N Zero Zero Zero N Zero Zero);
-    check!(&s, SparseRow<Q, Three, Middle>, |s| s.at(middle) * s.at(Three::first(Bias::scale)), |s| {
-        (s.at(middle) * s.at(Three::first(Bias::scale))).into()
-    });
+    let (last, middle) = (Three::second(scale), Three::second(speed));
+    type Last = In<Fork<Nil, At<Second>>>;
+    check!(&s, Last, |s| s.at(last), |s| Rank0::from(s.at(last)));
+    type Middle = In<Fork<At<row!(Q, Bias; 0 D)>, At<Of<Fork<At<row!(0 0 0 D)>, Nil>>>>>;
+    check!(
+        &s,
+        Middle,
+        |s| s.at(middle) * s.at(Three::first(Bias::scale)),
+        |s| Rank0::from(s.at(middle) * s.at(Three::first(Bias::scale)))
+    );
 }
 
 #[test]
-fn a_component_of_an_expression_is_a_chain() {
+fn a_component_of_something_has_the_row_of_its_kind() {
     let (a, wide) = (
         sample::<Q, (State, State)>(5),
         sample::<Q, (State, Classes)>(6),
     );
-    type X = row!(State; One Zero Zero Zero);
-    let b = state();
-    check!(&state(), Then<X, Diagonal<Q, (State,)>>, |s| s.square().at(State::x), |s| {
-        (s.at(State::x) * s.at(State::x)).into()
-    });
-    check!(&state(), Then<X, Scaled<Q, (State,)>>, |s| (2 * s).at(State::x), |s| {
-        (s.at(State::x) + s.at(State::x)).into()
-    });
-    check!(&state(), X, |s| (s + constant(&b)).at(State::x), |s| {
-        (s + lift(&b)).at(State::x).into()
-    });
-    check!(&state(), Then<X, Dense<Q, (State,), (State,)>>, |s| (constant(&a) * s).at(State::x), |s| {
-        (lift(&a) * s).at(State::x).into()
-    });
-    check!(&sample::<Q, (Classes,)>(7), Then<X, Dense<Q, (State,), (Classes,)>>, |v| (constant(&wide) * v).at(State::x), |v| {
-        (lift(&wide) * v).at(State::x).into()
-    });
-    check!(&state(), ZeroMap<Q, (), (State,)>, |_| constant(&b).at(State::x), |_| {
+    let b: Vector<Q, State> = sample(7);
+    check_row!([D 0 0 0], |s| s.square().at(State::x), [x, ..] => x * x);
+    check_row!([S 0 0 0], |s| (s + s).at(State::x), [x, ..] => x + x);
+    check_row!([1 0 0 0], |s| (s + constant(&b)).at(State::x), [x, ..] => x + b[0]);
+    type Full<X> = Dense<Q, (), (X,)>;
+    check!(
+        &state(),
+        Full<State>,
+        |s| (constant(&a) * s).at(State::x),
+        |s| { Rank0::from((lift(&a) * s).at(State::x)) }
+    );
+    check!(
+        &sample::<Q, (Classes,)>(7),
+        Full<Classes>,
+        |v| (constant(&wide) * v).at(State::x),
+        |v| { Rank0::from((lift(&wide) * v).at(State::x)) }
+    );
+    check!(&state(), ZeroMap<Q, (), (State,)>, |s| s.replaced_by(constant(&b)).at(State::x), |_| {
         lift(&Rank0::from(b[State::x]))
     });
 }
@@ -206,41 +218,37 @@ fn a_component_of_an_expression_is_a_chain() {
 #[test]
 fn rows_meet_other_kinds_of_rows() {
     let a: Vector<Q, State> = sample(5);
-    type Row = Dense<Q, (), (State,)>;
-    check!(
-        &state(),
-        Row,
-        |s| s.dot(constant(&a)) + s.at(State::y),
-        |s| { (s.dot(&lift(&a)) + s.at(State::y)).into() }
-    );
-    check!(
-        &state(),
-        Row,
+    macro_rules! check_full {
+        ($program:expr, $function:expr) => {
+            check!(&state(), Dense<Q, (), (State,)>, $program, $function)
+        };
+    }
+    check_full!(|s| s.dot(constant(&a)) + s.at(State::y), |s| Rank0::from(
+        s.dot(&lift(&a)) + s.at(State::y)
+    ));
+    check_full!(
         |s| s.at(State::y) * s.at(State::x) - s.dot(constant(&a)),
-        |s| { (s.at(State::y) * s.at(State::x) - s.dot(&lift(&a))).into() }
+        |s| Rank0::from(s.at(State::y) * s.at(State::x) - s.dot(&lift(&a)))
     );
-    check!(
-        &state(),
-        Row,
-        |s| s.at(State::y) * s.dot(constant(&a)),
-        |s| { (s.dot(&lift(&a)) * s.at(State::y)).into() }
-    );
-    type Lazy = Plus<row!(State; Zero One Zero Zero), Summation<Q, (State,)>>;
-    check!(&state(), Lazy, |s| s.at(State::y) + s.sum(), |s| (s
-        .at(State::y)
-        + s.sum())
-    .into());
-    type Eager = Plus<Summation<Q, (State,)>, row!(State; Zero One Zero Zero)>;
-    check!(&state(), Eager, |s| s.sum() + s.at(State::y), |s| (s
-        .at(State::y)
-        + s.sum())
-    .into());
+    check_full!(|s| s.at(State::y) * s.dot(constant(&a)), |s| Rank0::from(
+        s.dot(&lift(&a)) * s.at(State::y)
+    ));
+    check_full!(|s| s.at(State::y) + s.sum(), |s| Rank0::from(
+        s.at(State::y) + s.sum()
+    ));
+    check_full!(|s| s.sum() + s.at(State::y), |s| Rank0::from(
+        s.at(State::y) + s.sum()
+    ));
 }
 
 #[test]
-fn a_component_times_the_vector() {
-    type Column = Dense<Q, (State,), ()>;
-    type Kind = Plus<Then<Column, row!(State; Zero One Zero Zero)>, Scaled<Q, (State,)>>;
-    check!(&state(), Kind, |s| s.at(State::y) * s, |s| &s
+fn a_component_times_a_vector() {
+    let a: Vector<Q, Classes> = sample(5);
+    type Column = Row<Q, (Classes,), State, Fork<Fork<Nil, At<Dense<Q, (Classes,), ()>>>, Nil>>;
+    let by_s = check!(&state(), Column, |s| s.at(State::y) * constant(&a), |s| {
+        lift(&a) * s.at(State::y)
+    });
+    assert_eq!(size_of_val(&by_s), size_of_val(&a));
+    check!(&state(), Dense<Q, (State,), (State,)>, |s| s.at(State::y) * s, |s| &s
         * s.at(State::y));
 }

@@ -38,6 +38,23 @@ impl<A, B, G: ChainEach<A> + ChainEach<B>> ChainEach<Fork<A, B>> for G {
     }
 }
 
+/// As [`ChainEach`], with the tree as `Self`: the compiler stops here while it is not inferred yet, as that of a component in the middle
+/// of a method call.
+pub trait AfterEach<G> {
+    /// The tree of the products.
+    type Parts: Copy;
+    /// The tree of the products.
+    fn after_each(&self, outer: &G) -> Self::Parts;
+}
+
+impl<G: ChainEach<E>, E> AfterEach<G> for E {
+    type Parts = G::Parts;
+    #[inline]
+    fn after_each(&self, outer: &G) -> G::Parts {
+        outer.each(self)
+    }
+}
+
 /// Every leaf times F.
 pub trait EachChain<F> {
     /// The tree of the products.

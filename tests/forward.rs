@@ -1,0 +1,74 @@
+//! Forward mode: the kind of every derivative, each operation against numbers that carry their gradient, and against reverse mode.
+
+use conformable::prelude::*;
+use conformable_tests::{Number, assert_agree, assert_derivative, sample, size};
+
+mod forward {
+    mod components;
+    mod kinds;
+    mod maps;
+}
+
+dims! {
+    Pixels = 5;
+    Hidden = 4;
+    Classes = 3;
+    Batch = 2;
+    State { x, y, heading, speed }
+    Bias { gyro, scale }
+    Meas { range, bearing }
+}
+
+/// A constant in a program of forward mode, where tensors stand as they are.
+fn as_it_is<T>(constant: &T) -> &T {
+    constant
+}
+
+/// Checks a program of x, of one text for both modes, against a function of x that dense numbers run through. In forward mode its
+/// value and its derivative, which is of the kind `$kind`; in reverse mode how it pushes a tangent and pulls a cotangent.
+macro_rules! check {
+    ($x:expr, $kind:ty, $program:expr, $function:expr) => {{
+        let expected = conformable::forward::dense_jacobian($x, $function);
+        let derivative: $kind = {
+            #[allow(unused_imports)]
+            use crate::as_it_is as constant;
+            let alone = conformable::forward::value($x, $program);
+            let (value, derivative) = conformable::forward::jacobian($x, $program);
+            crate::assert_forward(&alone, &value, &derivative, &expected);
+            derivative
+        };
+        #[allow(unused_imports)]
+        use conformable::expr::constant;
+        let pushed = conformable::expr::jvp($x, &conformable_tests::sample(21), $program);
+        let pulled = conformable::expr::vjp($x, &conformable_tests::sample(22), $program);
+        crate::assert_reverse(&pushed, &pulled, &expected);
+        derivative
+    }};
+}
+use check;
+
+#[track_caller]
+fn assert_forward<T: Number, X: Shape, Y: Shape>(
+    alone: &Tensor<T, Y>,
+    value: &Tensor<T, Y>,
+    derivative: &impl Derivative<T, Y, X>,
+    (expected, by_x): &(Tensor<T, Y>, Dense<T, Y, X>),
+) {
+    assert_eq!(alone, value);
+    assert_agree("value", value, expected, size(expected));
+    assert_derivative(derivative, by_x);
+}
+
+#[track_caller]
+fn assert_reverse<T: Number, X: Shape, Y: Shape>(
+    pushed: &(Tensor<T, Y>, Tensor<T, Y>),
+    pulled: &(Tensor<T, Y>, Tensor<T, X>),
+    (expected, by_x): &(Tensor<T, Y>, Dense<T, Y, X>),
+) {
+    let (magnitude, largest) = (size(expected), size(&by_x.0));
+    let terms = 6.25 * largest * (X::LEN * Y::LEN) as f64;
+    assert_agree("value beside jvp", &pushed.0, expected, magnitude);
+    assert_agree("jvp", &pushed.1, &by_x.jvp(&sample(21)), terms);
+    assert_agree("value beside vjp", &pulled.0, expected, magnitude);
+    assert_agree("vjp", &pulled.1, &by_x.vjp(&sample(22)), terms);
+}
