@@ -7,6 +7,9 @@ mod forward {
     mod components;
     mod kinds;
     mod maps;
+    mod matrices;
+    mod operations;
+    mod vectors;
 }
 
 dims! {
