@@ -4,11 +4,15 @@ use conformable::prelude::*;
 use conformable_tests::{Number, assert_agree, assert_derivative, sample, size};
 
 mod forward {
+    mod blocks;
     mod components;
     mod kinds;
+    mod literals;
     mod maps;
     mod matrices;
+    mod nested;
     mod operations;
+    mod stack;
     mod vectors;
 }
 

@@ -46,7 +46,10 @@ fn functions_of_a_block_know_the_other_is_zero() {
     assert_eq!(size_of_val(&by_s), 4 * size_of::<Q>());
     type Full = Fork<At<Dense<Q, (Classes,), (State,)>>, At<Dense<Q, (Classes,), (Bias,)>>>;
     type Right = ByBoth<(Classes,), Fork<Nil, At<Dense<Q, (Classes,), (Bias,)>>>>;
-    check!(&s(), Right, |s| constant(&b) * s.second_block(), |s| lift(&b) * second(&s));
+    check!(&s(), Right, |s| constant(&b) * s.second_block(), |s| lift(
+        &b
+    )
+        * second(&s));
     let by_s = check!(
         &s(),
         ByBoth<(Classes,), Full>,
@@ -62,14 +65,13 @@ fn functions_of_a_block_know_the_other_is_zero() {
 #[test]
 fn a_component_of_a_block_is_a_component_of_the_whole() {
     type Speed = ByBoth<(), Fork<At<row!(0 0 0 1)>, Nil>>;
-    let by_s = check!(&s(), Speed, |s| s.first_block().at(State::speed), |s| Rank0::from(s.at(3)));
+    let by_s = check!(&s(), Speed, |s| s.first_block().at(State::speed), |s| {
+        Rank0::from(s.at(3))
+    });
     assert_eq!(size_of_val(&by_s), 0);
-    let same: Speed = check!(
-        &s(),
-        Speed,
-        |s| s.at(Both::first(State::speed)),
-        |s| Rank0::from(s.at(3))
-    );
+    let same: Speed = check!(&s(), Speed, |s| s.at(Both::first(State::speed)), |s| {
+        Rank0::from(s.at(3))
+    });
     assert_eq!(same.gradient(), by_s.gradient());
     type Scaled = ByBoth<(), Fork<At<row!(0 0 0 D)>, At<row!(Q, Bias; 1 D)>>>;
     check!(
@@ -95,8 +97,12 @@ fn blocks_in_another_order() {
     assert_eq!(size_of_val(&by_s), 0);
     let b: Vector<Q, Bias> = sample(4);
     type Beside = Rows<Q, Both, (State,), Fork<At<Identity<Q, (State,)>>, Nil>>;
-    check!(&sample::<Q, (State,)>(5), Beside, |x| x.vstack(constant(&b)), |x| x
-        .vstack(&lift(&b)));
+    check!(
+        &sample::<Q, (State,)>(5),
+        Beside,
+        |x| x.vstack(constant(&b)),
+        |x| x.vstack(&lift(&b))
+    );
 }
 
 #[test]
@@ -105,11 +111,8 @@ fn a_block_in_the_middle() {
     type InThree<Y, E> = Row<Q, Y, Three, E>;
     type Middle = InThree<(State,), Fork<Nil, At<First>>>;
     let s: Vector<Q, Three> = sample(6);
-    let by_s = check!(
-        &s,
-        Middle,
-        |s| s.second_block().first_block(),
-        |s| Vector::from_fn(|i: usize| s.at(i + 3))
-    );
+    let by_s = check!(&s, Middle, |s| s.second_block().first_block(), |s| {
+        Vector::from_fn(|i: usize| s.at(i + 3))
+    });
     assert_eq!(size_of_val(&by_s), 0);
 }

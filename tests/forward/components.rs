@@ -23,6 +23,8 @@ macro_rules! row {
     (@leaf $t:ty; D) => { At<Diagonal<$t, ()>> };
 }
 
+pub(super) use row;
+
 pub(super) fn state() -> Vector<Q, State> {
     sample(1)
 }

@@ -74,7 +74,8 @@ fn of_invertible_matrices() {
 
 #[test]
 fn equations() {
-    let (x, a): (Matrix<f64, Classes, Classes>, Matrix<f64, Classes, Classes>) = (sample(1), sample(2));
+    let (x, a): (Matrix<f64, Classes, Classes>, Matrix<f64, Classes, Classes>) =
+        (sample(1), sample(2));
     let (b, c): (Vector<f64, Classes>, Matrix<f64, Classes, Batch>) = (sample(3), sample(4));
     binary! { &x, |x| x, constant(&b), x, lift(&b); solve = Solve, }
     binary! { &x, |x| x, constant(&c), x, lift(&c); solve = Solve, }
@@ -93,17 +94,22 @@ fn of_two_matrices() {
     binary! { &x, |x| x.replaced_by(constant(&c)), x, lift(&c), x; kron = Kronecker, }
 
     // The matrix in the middle is the first argument of the rule.
-    agree!(&x, |x| x.trace_of_quadratic(constant(&b)), |x| TraceOfQuadratic.value(&lift(&b), &x));
-    agree!(&x, |x| x.trace_of_quadratic(x * x.transpose()), |x| TraceOfQuadratic
-        .value(&(&x * x.transpose()), &x));
+    agree!(&x, |x| x.trace_of_quadratic(constant(&b)), |x| {
+        TraceOfQuadratic.value(&lift(&b), &x)
+    });
+    agree!(&x, |x| x.trace_of_quadratic(x * x.transpose()), |x| {
+        TraceOfQuadratic.value(&(&x * x.transpose()), &x)
+    });
 }
 
 #[test]
 fn products_and_sums_by_operators() {
     let (x, a): (Matrix<Q, Classes, Batch>, Matrix<Q, Batch, Hidden>) = (sample(1), sample(2));
     let (v, w): (Vector<Q, Batch>, Matrix<Q, Pixels, Classes>) = (sample(3), sample(4));
-    agree!(&x, |x| constant(&w) * x.square() * constant(&a), |x| lift(&w)
-        * x.hadamard(&x)
+    agree!(&x, |x| constant(&w) * x.square() * constant(&a), |x| lift(
+        &w
+    ) * x
+        .hadamard(&x)
         * lift(&a));
     agree!(&x, |x| x * constant(&v), |x| x * lift(&v));
     agree!(&x, |x| x * (x.transpose() * x), |x| &x

@@ -61,7 +61,10 @@ fn what_the_type_knows_is_not_stored() {
     // x' = x + v t, as in a filter: of 16 entries there are two numbers.
     type Step = ByState<
         State,
-        Fork<Fork<At<row!(1 0 D 0)>, At<row!(0 1 0 D)>>, Fork<At<row!(0 0 1 0)>, At<row!(0 0 0 1)>>>,
+        Fork<
+            Fork<At<row!(1 0 D 0)>, At<row!(0 1 0 D)>>,
+            Fork<At<row!(0 0 1 0)>, At<row!(0 0 0 1)>>,
+        >,
     >;
     let t = Rank0::from(Q::new(1, 10));
     let by_s = check!(
@@ -77,9 +80,9 @@ fn what_the_type_knows_is_not_stored() {
             })
         },
         |s| {
-            let t = lift(&t).into_scalar();
+            let t = t.into_scalar();
             let [x, y, vx, vy] = [0, 1, 2, 3].map(|i| s.at(i));
-            vector![x + t * vx, y + t * vy, vx, vy]
+            vector![x + vx * t, y + vy * t, vx, vy]
         }
     );
     assert_eq!(size_of_val(&by_s), 2 * size_of::<Q>());
@@ -186,12 +189,12 @@ macro_rules! measure {
 
 #[test]
 fn a_component_of_a_stack_is_that_component() {
-    check!(&state(), First, |s| measure!(s).at(Meas::range), |s| Rank0::from(
-        measured(&s).at(Meas::range)
-    ));
-    check!(&state(), Second, |s| measure!(s).at(Meas::bearing), |s| Rank0::from(
-        measured(&s).at(Meas::bearing)
-    ));
+    check!(&state(), First, |s| measure!(s).at(Meas::range), |s| {
+        Rank0::from(measured(&s).at(Meas::range))
+    });
+    check!(&state(), Second, |s| measure!(s).at(Meas::bearing), |s| {
+        Rank0::from(measured(&s).at(Meas::bearing))
+    });
     check!(
         &state(),
         ByState<Meas, Fork<At<Second>, At<row!(D D 0 D)>>>,
@@ -212,19 +215,32 @@ fn what_a_stack_goes_through() {
     let (a, b): (Matrix<Q, Classes, Meas>, Vector<Q, Meas>) = (sample(2), sample(3));
     type Numbers = ByState<Meas, Fork<At<row!(0 D 0 D)>, At<row!(D D 0 0)>>>;
     let three = Rank0::from(Q::from(3));
-    check!(&state(), Measured, |s| measure!(s) + constant(&b), |s| measured(&s) + lift(&b));
+    check!(
+        &state(),
+        Measured,
+        |s| measure!(s) + constant(&b),
+        |s| measured(&s) + lift(&b)
+    );
     check!(&state(), Numbers, |s| measure!(s).square(), |s| {
         let z = measured(&s);
         z.hadamard(&z)
     });
     type Multiple = ByState<Meas, Fork<At<row!(0 S 0 S)>, At<Second>>>;
-    check!(&state(), Multiple, |s| constant(&three) * measure!(s), |s| {
-        measured(&s) * lift(&three).into_scalar()
-    });
-    check!(&state(), Numbers, |s| measure!(s).square() + measure!(s), |s| {
-        let z = measured(&s);
-        z.hadamard(&z) + z
-    });
+    check!(
+        &state(),
+        Multiple,
+        |s| constant(&three) * measure!(s),
+        |s| { measured(&s) * lift(&three).into_scalar() }
+    );
+    check!(
+        &state(),
+        Numbers,
+        |s| measure!(s).square() + measure!(s),
+        |s| {
+            let z = measured(&s);
+            z.hadamard(&z) + z
+        }
+    );
     check!(&state(), Dense<Q, (Classes,), (State,)>, |s| constant(&a) * measure!(s), |s| {
         lift(&a) * measured(&s)
     });
@@ -237,7 +253,10 @@ fn what_a_stack_goes_through() {
 fn the_identity_and_a_stack_have_a_sum_by_rows() {
     type Turned = ByState<
         State,
-        Fork<Fork<At<row!(1 1 0 0)>, At<row!(S 1 0 0)>>, Fork<At<row!(D 0 1 0)>, At<row!(0 0 0 1)>>>,
+        Fork<
+            Fork<At<row!(1 1 0 0)>, At<row!(S 1 0 0)>>,
+            Fork<At<row!(D 0 1 0)>, At<row!(0 0 0 1)>>,
+        >,
     >;
     let nothing = Rank0::from(Q::from(0));
     let by_s = check!(
@@ -245,7 +264,12 @@ fn the_identity_and_a_stack_have_a_sum_by_rows() {
         Turned,
         |s| {
             let (x, y) = (s.at(State::x), s.at(State::y));
-            s + stack!(State { x: y, y: -x, heading: x * x, speed: constant(&nothing) })
+            s + stack!(State {
+                x: y,
+                y: -x,
+                heading: x * x,
+                speed: constant(&nothing)
+            })
         },
         |s| {
             let [x, y, h, v] = [0, 1, 2, 3].map(|i| s.at(i));
@@ -324,7 +348,10 @@ fn a_model_is_a_function_and_stores_four_numbers_of_sixteen() {
     let plain = |s: &Vector<f64, State>| forward::value(s, |s| step(s, 0.25));
     conformable_tests::assert_differences(&by_s, &s, plain);
     let [x, y, h, v] = [0, 1, 2, 3].map(|i| s.at(i));
-    assert_eq!(next, vector![x + v * 0.25 * h.cos(), y + v * 0.25 * h.sin(), h, v]);
+    assert_eq!(
+        next,
+        vector![x + v * 0.25 * h.cos(), y + v * 0.25 * h.sin(), h, v]
+    );
     // The same model in a closure that is kept.
     let kept = forward::model(|s| step(s, 0.25));
     assert_eq!(forward::value(&s, &kept), next);

@@ -68,11 +68,14 @@ fn of_two_vectors() {
     binary! { &x, |x| x.square(), x, x.hadamard(&x), x; vstack = Concatenate, outer = OuterProduct, }
 
     // The matrix is the first argument of the rule.
-    agree!(&x, |x| x.quadratic_form(constant(&s)), |x| QuadraticForm.value(&lift(&s), &x));
-    agree!(&x, |x| x.square().quadratic_form(x.outer(x)), |x| QuadraticForm
-        .value(&x.outer(&x), &x.hadamard(&x)));
-    agree!(&t, |t| t.replaced_by(constant(&a)).quadratic_form(t), |t| QuadraticForm
-        .value(&t, &lift(&a)));
+    agree!(&x, |x| x.quadratic_form(constant(&s)), |x| QuadraticForm
+        .value(&lift(&s), &x));
+    agree!(&x, |x| x.square().quadratic_form(x.outer(x)), |x| {
+        QuadraticForm.value(&x.outer(&x), &x.hadamard(&x))
+    });
+    agree!(&t, |t| t.replaced_by(constant(&a)).quadratic_form(t), |t| {
+        QuadraticForm.value(&t, &lift(&a))
+    });
 }
 
 #[test]
@@ -118,10 +121,13 @@ fn of_batches_of_rows() {
     mul_row = MulRow, add_row = AddRow, }
 
     // The matrix is the first argument of the rule.
-    agree!(&x, |x| x.mul_transpose(constant(&w)), |x| MatVecRows.value(&lift(&w), &x));
-    agree!(&x, |x| x.mul_transpose(x.square()), |x| MatVecRows.value(&x.hadamard(&x), &x));
-    agree!(&w, |w| w.replaced_by(constant(&x)).mul_transpose(w), |w| MatVecRows
-        .value(&w, &lift(&x)));
+    agree!(&x, |x| x.mul_transpose(constant(&w)), |x| MatVecRows
+        .value(&lift(&w), &x));
+    agree!(&x, |x| x.mul_transpose(x.square()), |x| MatVecRows
+        .value(&x.hadamard(&x), &x));
+    agree!(&w, |w| w.replaced_by(constant(&x)).mul_transpose(w), |w| {
+        MatVecRows.value(&w, &lift(&x))
+    });
 }
 
 #[test]
