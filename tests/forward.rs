@@ -12,6 +12,7 @@ mod forward {
     mod matrices;
     mod nested;
     mod operations;
+    mod scalars;
     mod stack;
     mod vectors;
 }
