@@ -80,3 +80,48 @@ fn assert_reverse<T: Number, X: Shape, Y: Shape>(
     assert_agree("value beside vjp", &pulled.0, expected, magnitude);
     assert_agree("vjp", &pulled.1, &by_x.vjp(&sample(22)), terms);
 }
+
+/// Checks scalar programs, of one text for both modes: the value and the gradient of forward mode are those of reverse mode.
+macro_rules! losses {
+    ($x:expr; $($program:expr;)*) => {$({
+        let (value, gradient) = conformable::expr::value_and_grad($x, {
+            #[allow(unused_imports)]
+            use conformable::expr::constant;
+            $program
+        });
+        let (found, derivative) = {
+            #[allow(unused_imports)]
+            use crate::as_it_is as constant;
+            conformable::forward::jacobian($x, $program)
+        };
+        assert_agree(stringify!($program), &found, &value.into(), value.abs());
+        assert_agree(stringify!($program), &derivative.gradient(), &gradient, 8.0 * size(&gradient));
+    })*};
+}
+
+#[test]
+fn scalar_programs_have_the_gradients_of_reverse_mode() {
+    let (w, s): (Matrix<f64, Classes, Pixels>, Vector<f64, State>) = (sample(1), sample(2));
+    let (x, b, t): (
+        Vector<f64, Pixels>,
+        Vector<f64, Classes>,
+        Vector<f64, Classes>,
+    ) = (sample(3), sample(4), vector![0.25, 0.5, 0.25]);
+    let (v, p): (Matrix<f64, Hidden, Classes>, Matrix<f64, Meas, Meas>) = (sample(5), sample(6));
+    losses! { &w;
+        |w| (w * constant(&x) + constant(&b)).cross_entropy(constant(&t));
+        |w| (constant(&v) * (w * constant(&x) + constant(&b)).tanh()).softmax().norm_squared();
+        |w| 0.5 * (constant(&v) * w).square().sum() + w.norm_squared().sqrt();
+        |w| (w * w.transpose()).trace() / 2.0 - w.gram_of_rows().ln_abs_determinant();
+    }
+    losses! { &s;
+        |s| {
+            let (x, y) = (s.at(State::x), s.at(State::y));
+            let z = stack!(Meas { range: (x * x + y * y).sqrt(), bearing: y.atan2(x) - s.at(State::heading) });
+            let e = z.square() + z;
+            e.dot(constant(&p) * e) * (s.at(State::speed) / 4.0).exp()
+        };
+        |s| s.softmax().dot(s.log_softmax()) + (s.norm2() - 1.0).square();
+        |s| 2.5 / s.log_sum_exp() - s.at(State::x).sigmoid();
+    }
+}

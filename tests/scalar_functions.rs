@@ -7,7 +7,7 @@ use conformable::rules::{
     Cos, Exp, Gelu, LeakyRelu, Ln, Powi, Recip, Relu, ScalarFunction, Sigmoid, Sin, Softplus, Sqrt,
     Square, Tanh,
 };
-use conformable_tests::{assert_differences, sample};
+use conformable_tests::{assert_agree, assert_differences, sample, size};
 
 use Error::{Epsilons, Ulps};
 
@@ -168,6 +168,10 @@ fn every_derivative_is_what_differences_say() {
     {
         let y = rule.value(x);
         assert_differences(&rule.derivative(x, &y), x, |x| rule.value(x));
+        let (again, slope) = rule.value_and_derivative(x);
+        assert_agree("value", &again, &y, size(&y));
+        let expected = rule.derivative(x, &y).0;
+        assert_agree("derivative", &slope.0, &expected, size(&expected));
     }
     let x = sample(5);
     let positive = x.map(|x: f64| x.abs() + 0.75);

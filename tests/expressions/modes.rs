@@ -1,6 +1,10 @@
 //! Tangents pushed forward and cotangents pulled back through one expression.
 
-use conformable::expr::{constant, grad, jvp, jvp_with, value_and_grad_with, vjp, vjp_with};
+use conformable::expr::{
+    Variables, constant, function, grad, jvp, jvp_with, value, value_and_grad, value_and_grad_add,
+    value_and_grad_add_with, value_and_grad_into, value_and_grad_into_with, value_and_grad_with,
+    value_with, vjp, vjp_with,
+};
 use conformable::forward;
 use conformable::forward::Number as Dual;
 use conformable::prelude::*;
@@ -9,10 +13,10 @@ use conformable_tests::{Rational, constant as lift, sample};
 use crate::{Classes, Hidden, Pixels};
 
 variables! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     struct Layer<X: Dim, Y: Dim> { w: Matrix<Rational, Y, X>, b: Vector<Rational, Y> }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     struct Model { first: Layer<Pixels, Hidden>, second: Layer<Hidden, Classes> }
 }
 
@@ -252,4 +256,42 @@ fn bound_values_of_several_variables() {
         vjp_with(&at, &delta, bound!()),
         vjp(&at, &delta, network!(&x))
     );
+}
+
+#[test]
+fn a_gradient_is_written_in_place_or_added_to_what_is_there() {
+    let (at, x, t): (_, _, Vector<Rational, Classes>) = (model(1), input(), sample(10));
+    let loss = function::<Model, _, _, _>(|m| {
+        let h = (m.first.w * constant(&x) + m.first.b).square();
+        (m.second.w * h + m.second.b).dot(constant(&t))
+    });
+    macro_rules! bound {
+        () => {
+            |g, m| {
+                let (g, h) = g.bind(m.first.w * constant(&x) + m.first.b);
+                g.output((m.second.w * h.square() + m.second.b).dot(constant(&t)))
+            }
+        };
+    }
+    let (y, gradient) = value_and_grad(&at, &loss);
+    assert_eq!(
+        (value(&at, &loss), value_with(&at, bound!())),
+        (y.into(), y.into())
+    );
+    assert_eq!(value_and_grad_with(&at, bound!()), (y, gradient));
+
+    let mut place = model(5);
+    assert_eq!(value_and_grad_into(&at, &mut place, &loss), y);
+    assert_eq!(place, gradient);
+    place = model(5);
+    assert_eq!(value_and_grad_into_with(&at, &mut place, bound!()), y);
+    assert_eq!(place, gradient);
+
+    let mut sum = model(5);
+    sum.update_from([&gradient], &mut |sum, [g]| *sum += g * 2);
+    place = model(5);
+    assert_eq!(value_and_grad_add(&at, &mut place, &loss), y);
+    assert_ne!(place, sum);
+    assert_eq!(value_and_grad_add_with(&at, &mut place, bound!()), y);
+    assert_eq!(place, sum);
 }
