@@ -1,5 +1,7 @@
 //! The public checks: what they pass, and what they say of derivatives that are wrong.
 
+#[path = "check/actions.rs"]
+mod actions;
 #[path = "check/wrong.rs"]
 mod wrong;
 
