@@ -203,7 +203,7 @@ fn of_no_entries_nothing_is_wrong() {
 #[test]
 fn a_report_says_how_near_it_was() {
     let x: Vector<i64, D<2>> = vector![1, 2];
-    let report = check::rule_by_duals(&Square, &x.map(|x| Rational::from(x))).unwrap();
+    let report = check::rule_by_duals(&Square, &x.map(Rational::from)).unwrap();
     assert_eq!(report.witness, check::Witness::Duals);
     let text = "4 entries are what duals give, the largest error is 0 of its bound";
     assert_eq!(report.to_string(), text);

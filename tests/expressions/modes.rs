@@ -259,6 +259,7 @@ fn bound_values_of_several_variables() {
 }
 
 #[test]
+#[allow(clippy::needless_borrows_for_generic_args)] // a closure that is kept is used by reference
 fn a_gradient_is_written_in_place_or_added_to_what_is_there() {
     let (at, x, t): (_, _, Vector<Rational, Classes>) = (model(1), input(), sample(10));
     let loss = function::<Model, _, _, _>(|m| {

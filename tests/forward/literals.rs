@@ -66,11 +66,11 @@ fn numbers_and_literals_stand_on_either_side() {
     with_a_number!(f32: lit(2.5));
 }
 
-/// (3 (2.5 − x) / 4 + (1 + x) / x) 0.5, with literals on every side, over numbers of any type.
+/// (3 (2.5 − x) / 4 + (2 + x) / x − 1 / x) 0.5, with literals on every side, over numbers of any type.
 fn literals<'d, T: Real>(
     x: Dual<'d, T, (), Identity<T, ()>>,
 ) -> Dual<'d, T, (), impl Derivative<T, (), ()> + use<T>> {
-    (lit(3.0) * (lit(2.5) - x) / lit(4.0) + (lit(1.0) + x) / x - lit(0.0) / x) * lit(0.5)
+    (lit(3.0) * (lit(2.5) - x) / lit(4.0) + (lit(2.0) + x) / x - lit(1.0) / x) * lit(0.5)
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn the_second_derivatives_of_a_model_are_what_differences_of_its_first_say() {
     let s: Vector<f64, State> = sample(4);
     let (first, second) = dense_jacobian(&s, |s| sight(&s));
     assert_eq!(first, sight(&s));
-    assert_differences(&second, &s, |s| sight(s));
+    assert_differences(&second, &s, sight);
     for k in 0..2 {
         for (i, j) in [(0, 1), (0, 2), (1, 2), (2, 3)] {
             let (found, other) = (second.0[(k, i, j)], second.0[(k, j, i)]);

@@ -181,7 +181,7 @@ fn programs_over_duals_have_second_derivatives() {
         let mut found = Vec::new();
         forward::derivative(0, |t| {
             let at = s.zip_with(&d, |s, d| t * d + s);
-            let (_, by_s) = ring::all()[i].1(&at, &constants(|n| Number::constant(n)));
+            let (_, by_s) = ring::all()[i].1(&at, &constants(Number::constant));
             found = by_s
                 .iter()
                 .map(|entry| 2 * entry.gradient().into_scalar())

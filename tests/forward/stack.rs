@@ -1,5 +1,7 @@
 //! Vectors made of their components: a kind for each, of which what is zero or one is not stored.
 
+#![allow(clippy::type_complexity)] // a kind is a type that is written out
+
 use conformable::forward;
 use conformable::jacobian::tree::{At, Fork, Nil};
 use conformable::prelude::*;
@@ -340,6 +342,7 @@ fn step<'d, T: Real>(
 }
 
 #[test]
+#[allow(clippy::needless_borrows_for_generic_args)] // a closure that is kept is used by reference
 fn a_model_is_a_function_and_stores_four_numbers_of_sixteen() {
     let s: Vector<f64, State> = sample(4);
     let (next, by_s) = forward::jacobian(&s, |s| step(s, 0.25));
