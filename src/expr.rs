@@ -106,7 +106,7 @@ pub use differentiate::{
 };
 pub use evaluate::Walk;
 pub use formula::{Formula, FormulaIn, formula, formula_with};
-pub use function::{Binding, Expressions, Function, function};
+pub use function::{Binding, Expressions, Function, Reusable, function};
 pub use graph::{Binds, Graph, Program, Start, Step, Steps};
 pub use inputs::{Inputs, Point, Source, Supply};
 pub use methods::Residual;

@@ -24,6 +24,14 @@ impl<'g, V: Variables, S, N, F> Function<'g, V, S, N> for F where
 {
 }
 
+/// A [`Function`] that can be used more than once.
+pub trait Reusable<'g, V: Variables, S, N>: Fn(Expressions<'g, V>) -> Expr<'g, S, N> {}
+
+impl<'g, V: Variables, S, N, F> Reusable<'g, V, S, N> for F where
+    F: Fn(Expressions<'g, V>) -> Expr<'g, S, N>
+{
+}
+
 /// A function of the variables `V` that binds values on its way: it gets a [`Graph`] besides, and returns its
 /// [`output`](Graph::output).
 pub trait Binding<'g, V: Variables, P, S, N>:
@@ -36,8 +44,8 @@ impl<'g, V: Variables, P, S, N, F> Binding<'g, V, P, S, N> for F where
 {
 }
 
-/// The closure as it is, with its type said: for a function of the variables `V` that is kept in a `let` and used more than once. `V` is
-/// named, since nothing else says it there; the closure is handed on by value, and is `Copy` where what it refers to is.
+/// The closure as it is, with its type said: for a function of the variables `V` that is kept in a `let` and used more than once, by
+/// reference. `V` is named, since nothing else says it there.
 ///
 /// ```
 /// use conformable::expr::{constant, function, hvp, value_and_grad};
@@ -45,13 +53,13 @@ impl<'g, V: Variables, P, S, N, F> Binding<'g, V, P, S, N> for F where
 /// let t: Vector<f64, D<2>> = vector![1.0, 2.0];
 /// let loss = function::<Vector<f64, D<2>>, _, _, _>(|x| (x.square() - constant(&t)).norm_squared());
 /// let x: Vector<f64, D<2>> = vector![0.5, 0.25];
-/// let (_, gradient) = value_and_grad(&x, loss);
-/// let (again, _) = hvp(&x, &gradient, loss);
+/// let (_, gradient) = value_and_grad(&x, &loss);
+/// let (again, _) = hvp(&x, &gradient, &loss);
 /// assert_eq!(gradient, again);
 /// ```
 pub const fn function<V: Variables, S, N, F>(f: F) -> F
 where
-    F: for<'g> Function<'g, V, S, N>,
+    F: for<'g> Reusable<'g, V, S, N>,
 {
     f
 }
