@@ -23,7 +23,7 @@ fn exact<S: Shape>() -> impl Strategy<Value = Tensor<Rational, S>> {
     )
 }
 
-fn tensor_of<T: Debug, S: Shape>(
+fn tensor_of<T: Copy + Debug, S: Shape>(
     entry: impl Strategy<Value = T>,
 ) -> impl Strategy<Value = Tensor<T, S>> {
     vec(entry, S::LEN).prop_map(|entries| Tensor::try_from_iter(entries).unwrap())

@@ -1,4 +1,4 @@
-//! Dimensions and tensors: how they are made, read, computed with, rearranged, printed and dropped.
+//! Dimensions and tensors: how they are made, read, computed with, rearranged and printed.
 
 mod tensors {
     mod access;
@@ -8,7 +8,6 @@ mod tensors {
     mod debug;
     mod dimensions;
     mod display;
-    mod drops;
     mod empty;
     mod products;
     mod ranks;

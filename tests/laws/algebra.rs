@@ -27,7 +27,7 @@ proptest! {
         prop_assert_eq!((&a + &b) * s, &a * s + &b * s);
         prop_assert_eq!(&a * (s + t), &a * s + &a * t);
         prop_assert_eq!(&a * s * t, t * (s * &a));
-        let mut sum = a.clone();
+        let mut sum = a;
         sum.axpy(s, &b);
         prop_assert_eq!(sum, a + s * b);
     }
@@ -64,7 +64,7 @@ proptest! {
 
     #[test]
     fn the_identity_changes_nothing(a in tensor::<(M, N)>(), x in tensor::<(M,)>()) {
-        prop_assert_eq!(Matrix::<_, M, M>::identity() * &a, a.clone());
+        prop_assert_eq!(Matrix::<_, M, M>::identity() * &a, a);
         prop_assert_eq!(&a * Matrix::<_, N, N>::identity(), a);
         prop_assert_eq!(Matrix::<_, M, M>::identity() * &x, x);
     }
@@ -174,7 +174,7 @@ proptest! {
     #[test]
     fn rationals_divide(x in exact::<(N, K)>(), a in 1_i64..=9) {
         let a = Rational::from(a);
-        prop_assert_eq!((&x / a) * a, x.clone());
+        prop_assert_eq!((&x / a) * a, x);
         prop_assert_eq!(x.mean(), Some(x.sum() / Rational::from(12)));
     }
 }

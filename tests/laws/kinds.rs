@@ -9,13 +9,17 @@ use crate::tensor;
 dims! { Z = 2; Y = 3; X = 4; }
 
 /// A matrix of which only the pushforward and the pullback are known.
+#[derive(Clone, Copy)]
 struct Opaque<'a, M: Dim, N: Dim>(&'a Matrix<i64, M, N>);
 
-impl<M: Dim, N: Dim> Jacobian for Opaque<'_, M, N> {
+impl<M: Dim, N: Dim> Kind for Opaque<'_, M, N> {
     type Class = class::Operator;
     type Scalar = i64;
     type Input = (N,);
     type Output = (M,);
+}
+
+impl<M: Dim, N: Dim> Jacobian for Opaque<'_, M, N> {
     fn jvp(&self, dx: &Vector<i64, N>) -> Vector<i64, M> {
         self.0 * dx
     }
@@ -24,15 +28,14 @@ impl<M: Dim, N: Dim> Jacobian for Opaque<'_, M, N> {
     }
 }
 
-/// A law for every `g` of a list with every `f` of another: functions, since `*` and `+` use derivatives up.
+/// A law for every `g` of a list with every `f` of another.
 macro_rules! every_pair {
     (|$g:ident, $f:ident| $law:block; [$($left:expr,)*] $rights:tt) => {
         $(every_pair! { @row |$g, $f| $law; $left; $rights })*
     };
     (@row |$g:ident, $f:ident| $law:block; $left:expr; [$($right:expr,)*]) => {
         $({
-            let $g = || $left;
-            let $f = || $right;
+            let ($g, $f) = ($left, $right);
             $law
         })*
     };
@@ -70,13 +73,13 @@ proptest! {
         macro_rules! holds {
             ($dx:expr, $dz:expr; $left:tt $right:tt) => {
                 every_pair! { |g, f| {
-                    let (pushed, pulled) = (g().jvp(&f().jvp($dx)), f().vjp(&g().vjp($dz)));
-                    let dense = product(&entries(&g()), &entries(&f()), Y::LEN);
-                    let chain = g().after(f());
+                    let (pushed, pulled) = (g.jvp(&f.jvp($dx)), f.vjp(&g.vjp($dz)));
+                    let dense = product(&entries(&g), &entries(&f), Y::LEN);
+                    let chain = g.after(f);
                     assert_eq!(chain.jvp($dx), pushed);
                     assert_eq!(chain.vjp($dz), pulled);
                     assert_eq!(entries(&chain), dense);
-                    let turned = f().transpose().after(g().transpose());
+                    let turned = f.transpose().after(g.transpose());
                     assert_eq!(entries(&turned), entries(&chain.transpose()));
                 }; $left $right }
             };
@@ -85,52 +88,52 @@ proptest! {
         holds! { &dx, &dz;
             [
                 ZeroMap::<i64, (Z,), (Y,)>::new(),
-                Dense::from_jacobian(g.clone()),
-                DenseRef::from_jacobian(&g),
-                Outer { y: dz.clone(), x: d.clone() },
+                Dense::from_jacobian(g),
+                Dense::of(&g),
+                Outer { y: dz, x: d },
                 Opaque(&g),
                 Transposed(Opaque(&gt)),
-                Then(DenseRef::from_jacobian(&g), Diagonal(d.clone())),
-                Plus(Opaque(&g), Outer { y: dz.clone(), x: d.clone() }),
+                Then(Dense::of(&g), Diagonal(d)),
+                Plus(Opaque(&g), Outer { y: dz, x: d }),
             ]
             [
                 ZeroMap::<i64, (Y,), (X,)>::new(),
-                Dense::from_jacobian(f.clone()),
-                DenseRef::from_jacobian(&f),
-                Outer { y: d.clone(), x: dx.clone() },
+                Dense::from_jacobian(f),
+                Dense::of(&f),
+                Outer { y: d, x: dx },
                 Opaque(&f),
                 Transposed(Opaque(&ft)),
-                Then(Diagonal(d.clone()), DenseRef::from_jacobian(&f)),
-                Plus(Opaque(&f), Outer { y: d.clone(), x: dx.clone() }),
+                Then(Diagonal(d), Dense::of(&f)),
+                Plus(Opaque(&f), Outer { y: d, x: dx }),
             ]
         }
         holds! { &dy, &dz;
             [
                 ZeroMap::<i64, (Z,), (Y,)>::new(),
-                Dense::from_jacobian(g.clone()),
-                DenseRef::from_jacobian(&g),
-                Outer { y: dz.clone(), x: d.clone() },
+                Dense::from_jacobian(g),
+                Dense::of(&g),
+                Outer { y: dz, x: d },
                 Opaque(&g),
             ]
             [
                 Identity::<i64, (Y,)>::new(),
                 Scaled::<i64, (Y,)>::new(s),
-                Diagonal(d.clone()),
-                DiagonalRef(&d),
+                Diagonal(d),
+                Diagonal::of(&d),
             ]
         }
         holds! { &dx, &dy;
             [
                 Identity::<i64, (Y,)>::new(),
                 Scaled::<i64, (Y,)>::new(s),
-                Diagonal(d.clone()),
-                DiagonalRef(&d),
+                Diagonal(d),
+                Diagonal::of(&d),
             ]
             [
                 ZeroMap::<i64, (Y,), (X,)>::new(),
-                Dense::from_jacobian(f.clone()),
-                DenseRef::from_jacobian(&f),
-                Outer { y: d.clone(), x: dx.clone() },
+                Dense::from_jacobian(f),
+                Dense::of(&f),
+                Outer { y: d, x: dx },
                 Opaque(&f),
             ]
         }
@@ -138,14 +141,14 @@ proptest! {
             [
                 Identity::<i64, (Y,)>::new(),
                 Scaled::<i64, (Y,)>::new(s),
-                Diagonal(d.clone()),
-                DiagonalRef(&d),
+                Diagonal(d),
+                Diagonal::of(&d),
             ]
             [
                 Identity::<i64, (Y,)>::new(),
                 Scaled::<i64, (Y,)>::new(s),
-                Diagonal(dy.clone()),
-                DiagonalRef(&dy),
+                Diagonal(dy),
+                Diagonal::of(&dy),
             ]
         }
     }
@@ -156,38 +159,38 @@ proptest! {
         e in tensor::<(Y,)>(), s in -9_i64..=9, dx in tensor::<(Y,)>(), dy in tensor::<(Y,)>(),
     ) {
         every_pair! { |f, g| {
-            let (pushed, pulled) = (f().jvp(&dx) + g().jvp(&dx), f().vjp(&dy) + g().vjp(&dy));
-            let dense = sum(&entries(&f()), &entries(&g()));
-            let total = f().plus(g());
+            let (pushed, pulled) = (f.jvp(&dx) + g.jvp(&dx), f.vjp(&dy) + g.vjp(&dy));
+            let dense = sum(&entries(&f), &entries(&g));
+            let total = f.plus(g);
             assert_eq!(total.jvp(&dx), pushed);
             assert_eq!(total.vjp(&dy), pulled);
             assert_eq!(entries(&total), dense);
-            assert_eq!(entries(&g().plus(f())), dense);
+            assert_eq!(entries(&g.plus(f)), dense);
             assert_eq!(entries(&total.transpose()), transposed(&dense, Y::LEN));
         };
         [
             ZeroMap::<i64, (Y,), (Y,)>::new(),
             Identity::<i64, (Y,)>::new(),
             Scaled::<i64, (Y,)>::new(s),
-            Diagonal(d.clone()),
-            DiagonalRef(&d),
-            Dense::from_jacobian(a.clone()),
-            DenseRef::from_jacobian(&a),
-            Outer { y: d.clone(), x: e.clone() },
+            Diagonal(d),
+            Diagonal::of(&d),
+            Dense::from_jacobian(a),
+            Dense::of(&a),
+            Outer { y: d, x: e },
             Opaque(&a),
             Transposed(Opaque(&a)),
             Then(Opaque(&a), Opaque(&b)),
-            Plus(Opaque(&a), Diagonal(d.clone())),
+            Plus(Opaque(&a), Diagonal(d)),
         ]
         [
             ZeroMap::<i64, (Y,), (Y,)>::new(),
             Identity::<i64, (Y,)>::new(),
             Scaled::<i64, (Y,)>::new(s + 1),
-            Diagonal(e.clone()),
-            DiagonalRef(&e),
-            Dense::from_jacobian(b.clone()),
-            DenseRef::from_jacobian(&b),
-            Outer { y: e.clone(), x: dx.clone() },
+            Diagonal(e),
+            Diagonal::of(&e),
+            Dense::from_jacobian(b),
+            Dense::of(&b),
+            Outer { y: e, x: dx },
             Opaque(&b),
         ] }
     }
@@ -198,9 +201,9 @@ proptest! {
         x in tensor::<(X,)>(),
     ) {
         every_pair! { |f, g| {
-            let (pushed, pulled) = (f().jvp(&x) + g().jvp(&x), f().vjp(&z) + g().vjp(&z));
-            let dense = sum(&entries(&f()), &entries(&g()));
-            let total = f().plus(g());
+            let (pushed, pulled) = (f.jvp(&x) + g.jvp(&x), f.vjp(&z) + g.vjp(&z));
+            let dense = sum(&entries(&f), &entries(&g));
+            let total = f.plus(g);
             assert_eq!(total.jvp(&x), pushed);
             assert_eq!(total.vjp(&z), pulled);
             assert_eq!(entries(&total), dense);
@@ -208,16 +211,16 @@ proptest! {
         };
         [
             ZeroMap::<i64, (Z,), (X,)>::new(),
-            Dense::from_jacobian(a.clone()),
-            DenseRef::from_jacobian(&a),
-            Outer { y: z.clone(), x: x.clone() },
+            Dense::from_jacobian(a),
+            Dense::of(&a),
+            Outer { y: z, x: x },
             Opaque(&a),
         ]
         [
             ZeroMap::<i64, (Z,), (X,)>::new(),
-            Dense::from_jacobian(b.clone()),
-            DenseRef::from_jacobian(&b),
-            Outer { y: z.clone(), x: x.clone() },
+            Dense::from_jacobian(b),
+            Dense::of(&b),
+            Outer { y: z, x: x },
             Opaque(&b),
         ] }
     }
@@ -230,23 +233,23 @@ proptest! {
         macro_rules! with_middle {
             ($($middle:expr;)*) => {$(
                 every_pair! { |h, f| {
-                    let g = || $middle;
-                    let left = h().after(g()).after(f());
-                    let right = h().after(g().after(f()));
+                    let g = $middle;
+                    let left = h.after(g).after(f);
+                    let right = h.after(g.after(f));
                     assert_eq!(left.jvp(&dx), right.jvp(&dx));
                     assert_eq!(left.vjp(&dz), right.vjp(&dz));
                     assert_eq!(entries(&left), entries(&right));
                 };
                 [
                     ZeroMap::<i64, (Z,), (Y,)>::new(),
-                    DenseRef::from_jacobian(&h),
-                    Outer { y: dz.clone(), x: d.clone() },
+                    Dense::of(&h),
+                    Outer { y: dz, x: d },
                     Opaque(&h),
                 ]
                 [
                     ZeroMap::<i64, (Y,), (X,)>::new(),
-                    DenseRef::from_jacobian(&f),
-                    Outer { y: d.clone(), x: dx.clone() },
+                    Dense::of(&f),
+                    Outer { y: d, x: dx },
                     Opaque(&f),
                 ] }
             )*};
@@ -255,9 +258,9 @@ proptest! {
             ZeroMap::<i64, (Y,), (Y,)>::new();
             Identity::<i64, (Y,)>::new();
             Scaled::<i64, (Y,)>::new(-3);
-            DiagonalRef(&d);
-            DenseRef::from_jacobian(&g);
-            Outer { y: d.clone(), x: d.clone() };
+            Diagonal::of(&d);
+            Dense::of(&g);
+            Outer { y: d, x: d };
             Opaque(&g);
         }
     }
@@ -270,29 +273,29 @@ proptest! {
         macro_rules! with_left {
             ($($left:expr;)*) => {$(
                 every_pair! { |a, b| {
-                    let g = || $left;
-                    let once = g().after(a().plus(b()));
-                    let twice = g().after(a()).plus(g().after(b()));
+                    let g = $left;
+                    let once = g.after(a.plus(b));
+                    let twice = g.after(a).plus(g.after(b));
                     assert_eq!(once.jvp(&dx), twice.jvp(&dx));
                     assert_eq!(once.vjp(&dz), twice.vjp(&dz));
                     assert_eq!(entries(&once), entries(&twice));
                 };
                 [
                     ZeroMap::<i64, (Y,), (X,)>::new(),
-                    DenseRef::from_jacobian(&f),
-                    Outer { y: d.clone(), x: dx.clone() },
+                    Dense::of(&f),
+                    Outer { y: d, x: dx },
                 ]
                 [
                     Dense::from_jacobian(3 * &f),
-                    Outer { y: d.clone(), x: 2 * &dx },
+                    Outer { y: d, x: 2 * &dx },
                     Opaque(&f),
                 ] }
             )*};
         }
         with_left! {
             ZeroMap::<i64, (Z,), (Y,)>::new();
-            DenseRef::from_jacobian(&g);
-            Outer { y: dz.clone(), x: d.clone() };
+            Dense::of(&g);
+            Outer { y: dz, x: d };
             Opaque(&g);
         }
     }
@@ -304,28 +307,28 @@ proptest! {
     ) {
         macro_rules! holds {
             ($dy:expr; $($j:expr;)*) => {$(
-                let j = || $j;
-                assert_eq!(j().jvp(&dx).dot($dy), j().vjp($dy).dot(&dx));
-                assert_eq!(j().transpose().jvp($dy), j().vjp($dy));
-                assert_eq!(j().transpose().vjp(&dx), j().jvp(&dx));
-                assert_eq!(entries(&j().transpose()), transposed(&entries(&j()), X::LEN));
-                assert_eq!(entries(&j().transpose().transpose()), entries(&j()));
+                let j = $j;
+                assert_eq!(j.jvp(&dx).dot($dy), j.vjp($dy).dot(&dx));
+                assert_eq!(j.transpose().jvp($dy), j.vjp($dy));
+                assert_eq!(j.transpose().vjp(&dx), j.jvp(&dx));
+                assert_eq!(entries(&j.transpose()), transposed(&entries(&j), X::LEN));
+                assert_eq!(entries(&j.transpose().transpose()), entries(&j));
             )*};
         }
         holds! { &dz;
             ZeroMap::<i64, (Z,), (X,)>::new();
-            Dense::from_jacobian(a.clone());
-            DenseRef::from_jacobian(&a);
-            Outer { y: z.clone(), x: x.clone() };
+            Dense::from_jacobian(a);
+            Dense::of(&a);
+            Outer { y: z, x: x };
             Opaque(&a);
-            Plus(Opaque(&a), DenseRef::from_jacobian(&a));
-            Then(Opaque(&a), Diagonal(x.clone()));
+            Plus(Opaque(&a), Dense::of(&a));
+            Then(Opaque(&a), Diagonal(x));
         }
         holds! { &x;
             Identity::<i64, (X,)>::new();
             Scaled::<i64, (X,)>::new(s);
-            Diagonal(x.clone());
-            DiagonalRef(&x);
+            Diagonal(x);
+            Diagonal::of(&x);
         }
     }
 }

@@ -74,7 +74,7 @@ fn a_column_outside_panics() {
 
 #[test]
 fn an_entry_is_copied_out() {
-    let names: Vector<String, Meas> = vector!["m".into(), "rad".into()];
+    let names: Vector<&str, Meas> = vector!["m", "rad"];
     assert_eq!(names.at(Meas::bearing), "rad");
     assert_eq!(table().at((Meas::range, 1)), 2);
 }

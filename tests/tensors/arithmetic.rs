@@ -1,10 +1,7 @@
 //! Entry by entry.
 
-use std::ops::{Add, Mul, Neg, Sub};
-
 use conformable::prelude::*;
 use conformable_tests::Rational;
-use num_traits::{One, Zero};
 
 dims! { Meas { range, bearing } State = 3; }
 
@@ -66,7 +63,7 @@ fn a_number_of_every_primitive_type_multiplies_from_the_left() {
             let x: Vector<$number, Meas> = [2, -3].map(|x: i8| x as $number).into();
             let two = 2 as $number;
             assert_eq!(two * &x, &x + &x);
-            assert_eq!(two * x.clone(), x * two);
+            assert_eq!(two * x, x * two);
         )*};
     }
     multiplies! { f32 f64 i8 i16 i32 i64 i128 isize }
@@ -76,7 +73,7 @@ fn a_number_of_every_primitive_type_multiplies_from_the_left() {
 fn a_field_divides() {
     let x: Vector<f64, Meas> = vector![3.0, -1.0];
     assert_eq!(&x / 2.0, vector![1.5, -0.5]);
-    assert_eq!(x.clone() / 2.0, vector![1.5, -0.5]);
+    assert_eq!(x / 2.0, vector![1.5, -0.5]);
     let mut halved = x;
     halved /= 2.0;
     assert_eq!(halved, vector![1.5, -0.5]);
@@ -96,12 +93,12 @@ fn a_negative_takes_values_and_references() {
 fn constants_in_generic_code_scale_from_either_side() {
     fn halved_four_ways<T: Real, S: Shape>(x: &Tensor<T, S>) -> [Tensor<T, S>; 6] {
         [
-            c(0.5) * x,
-            x * c(0.5),
-            x.clone() * c(0.5),
-            x / c(2.0),
-            x.clone() / c(2.0),
-            c(0.5) * &(x * c(1.0)),
+            lit(0.5) * x,
+            x * lit(0.5),
+            *x * lit(0.5),
+            x / lit(2.0),
+            *x / lit(2.0),
+            lit(0.5) * &(x * lit(1.0)),
         ]
     }
     let x: Matrix<f32, Meas, State> = matrix![1.0, 2.0, 3.0; -4.0, 5.0, -6.0];
@@ -114,7 +111,7 @@ fn a_function_is_mapped_over_the_entries() {
     let lengths: Vector<usize, Meas> = vector!["range", "bearing"].map(|name| name.len());
     assert_eq!(lengths, vector![5, 7]);
     let mut order = Vec::new();
-    let _ = left().map(|&x| order.push(x));
+    let _ = left().map(|x| order.push(x));
     assert_eq!(order, [1, 2, 3, 4, 5, 6]);
 }
 
@@ -122,8 +119,8 @@ fn a_function_is_mapped_over_the_entries() {
 fn a_function_of_two_is_mapped_over_pairs_of_entries() {
     let names: Vector<&str, Meas> = vector!["range", "bearing"];
     let units: Vector<&str, Meas> = vector!["m", "rad"];
-    let labels = names.zip_with(&units, |name, unit| format!("{name}/{unit}"));
-    assert_eq!(labels.as_slice(), ["range/m", "bearing/rad"]);
+    let labels = names.zip_with(&units, |name, unit| (unit, name.len()));
+    assert_eq!(labels.as_slice(), [("m", 5), ("rad", 7)]);
     assert_eq!(
         left().hadamard(&right()),
         matrix![10, -40, 90; -160, 250, -360]
@@ -136,7 +133,7 @@ fn an_update_sees_the_entry_at_the_same_place() {
     table.axpy(-2, &right());
     assert_eq!(table, left() - right() * 2);
     let mut greatest = left();
-    greatest.update_with(&right(), |x, y| *x = *y.max(x));
+    greatest.update_with(&right(), |x, y| *x = y.max(*x));
     assert_eq!(greatest, matrix![10, 2, 30; 4, 50, 6]);
 }
 
@@ -158,53 +155,4 @@ fn arithmetic_is_the_same_in_every_rank() {
     doubles::<(Sum<State, Meas>, State)>();
     doubles::<(Meas, State, Prod<Meas, State>)>();
     doubles::<(Meas, State, D<1>, typenum::U4)>();
-}
-
-/// A number that cannot be copied, only cloned.
-#[derive(Clone, Debug, PartialEq)]
-struct OnTheHeap(Box<i64>);
-
-macro_rules! on_the_heap {
-    ($($trait:ident $method:ident)*) => {$(
-        impl $trait for OnTheHeap {
-            type Output = Self;
-            fn $method(self, other: Self) -> Self {
-                OnTheHeap(Box::new(self.0.$method(*other.0)))
-            }
-        }
-    )*};
-}
-on_the_heap! { Add add Sub sub Mul mul }
-
-impl Neg for OnTheHeap {
-    type Output = Self;
-    fn neg(self) -> Self {
-        OnTheHeap(Box::new(-*self.0))
-    }
-}
-
-impl Zero for OnTheHeap {
-    fn zero() -> Self {
-        OnTheHeap(Box::new(0))
-    }
-    fn is_zero(&self) -> bool {
-        *self.0 == 0
-    }
-}
-
-impl One for OnTheHeap {
-    fn one() -> Self {
-        OnTheHeap(Box::new(1))
-    }
-}
-
-#[test]
-fn numbers_need_not_be_copied() {
-    let boxed = |table: Table| table.map(|&x| OnTheHeap(Box::new(x)));
-    let gram = |table: Table| table.mul_transpose(&table) - Matrix::identity();
-    let expected = gram(right()).map(|&x| OnTheHeap(Box::new(x)));
-    let right = boxed(right());
-    assert_eq!(right.mul_transpose(&right) - Matrix::identity(), expected);
-    assert_eq!(boxed(left()) + &right, boxed(left() + self::right()));
-    assert_eq!(right.sum(), OnTheHeap(Box::new(-30)));
 }

@@ -94,9 +94,8 @@ fn arrays_become_tensors_and_come_back() {
 #[test]
 fn arrays_become_tensors_of_typenum_sizes() {
     let vector: Vector<i64, U3> = vector![1, 2, 3];
-    let [a, b, c]: [i64; 3] = vector.into_inner().into();
-    assert_eq!([a, b, c], [1, 2, 3]);
-    assert_eq!(TABLE.into_inner().as_slice(), [[1, 2, 3], [4, 5, 6]]);
+    assert_eq!(vector.as_slice(), [1, 2, 3]);
+    assert_eq!(TABLE.as_slice(), [1, 2, 3, 4, 5, 6]);
 }
 
 #[test]
@@ -121,7 +120,7 @@ fn constant_tensors_have_their_value_everywhere() {
     assert_eq!(Table::filled(-3).as_slice(), [-3; 6]);
     assert_eq!(Table::default(), Table::zeros());
     assert_eq!(Vector::<_, Meas>::filled("nil").as_slice(), ["nil"; 2]);
-    assert_eq!(Vector::<String, Meas>::default().as_slice(), ["", ""]);
+    assert_eq!(Vector::<&str, Meas>::default().as_slice(), ["", ""]);
 }
 
 #[test]
@@ -229,6 +228,15 @@ fn large_tensors_are_made_on_the_heap() {
 
 #[test]
 fn an_empty_array_becomes_a_tensor_of_typenum_size_zero() {
-    let nothing = Vector::<i64, typenum::U0>::zeros();
-    assert_eq!(nothing.into_inner().as_slice(), []);
+    let nothing: Vector<i64, typenum::U0> = vector![];
+    assert_eq!(nothing, Vector::zeros());
+    assert_eq!(nothing.as_slice(), []);
+}
+
+#[test]
+fn entries_of_no_size_are_made_one_by_one() {
+    let mut made = 0;
+    let table = Matrix::<(), Hidden, Pixels>::boxed_from_fn(|_| made += 1);
+    assert_eq!((size_of_val(&*table), made), (0, 6));
+    assert!(Vector::<(), Pixels>::try_from_iter([(), ()]).is_err());
 }

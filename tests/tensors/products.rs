@@ -36,7 +36,7 @@ fn products_take_values_and_references() {
     assert_eq!(&A * B, expected);
     let x: Vector<i64, State> = vector![1, 2, 3];
     let y: Vector<i64, Meas> = vector![1, 2];
-    assert_eq!(A * x.clone(), &A * &x);
+    assert_eq!(A * x, &A * &x);
     assert_eq!(A * &x, &A * x);
     assert_eq!(&y * A, y * &A);
 }

@@ -52,12 +52,12 @@ fn a_derivative_has_the_shape_of_y_then_the_shape_of_x() {
     fn same<S: Shape>(_: Tensor<i64, S>, _: Tensor<i64, S>) {}
     type Y = (Meas,);
     type X = (D<3>, D<4>);
-    same(Tensor::zeros(), Derivative::<i64, Y, X>::zeros());
-    let _: Tensor<i64, (Meas, D<3>, D<4>)> = Derivative::<i64, Y, X>::zeros();
-    let _: Tensor<i64, (D<3>, D<4>)> = Derivative::<i64, (), X>::zeros();
-    let _: Tensor<i64, (D<3>, D<4>)> = Derivative::<i64, X, ()>::zeros();
-    let _: Rank0<i64> = Derivative::<i64, (), ()>::zeros();
-    let _: Tensor<i64, (D<3>, D<4>, D<3>, D<4>)> = Derivative::<i64, X, X>::zeros();
+    same(Tensor::zeros(), Entries::<i64, Y, X>::zeros());
+    let _: Tensor<i64, (Meas, D<3>, D<4>)> = Entries::<i64, Y, X>::zeros();
+    let _: Tensor<i64, (D<3>, D<4>)> = Entries::<i64, (), X>::zeros();
+    let _: Tensor<i64, (D<3>, D<4>)> = Entries::<i64, X, ()>::zeros();
+    let _: Rank0<i64> = Entries::<i64, (), ()>::zeros();
+    let _: Tensor<i64, (D<3>, D<4>, D<3>, D<4>)> = Entries::<i64, X, X>::zeros();
 }
 
 #[test]
