@@ -322,19 +322,13 @@ pub trait Jacobian: Kind {
     }
 
     /// The chain rule, ∂z/∂y · ∂y/∂x; as `self * inner`, for kinds that have no `*` of their own.
-    fn after<F: Kind>(self, inner: F) -> <Self as ChainRule<F>>::Kind
-    where
-        Self: ChainRule<F>,
-    {
-        self.chain(&inner)
+    fn after<F: After<Self>>(self, inner: F) -> F::Kind {
+        inner.after(&self)
     }
 
     /// The sum rule; as `self + other`, for kinds that have no `+` of their own.
-    fn plus<B: Kind>(self, other: B) -> <Self as SumRule<B>>::Kind
-    where
-        Self: SumRule<B>,
-    {
-        self.sum(&other)
+    fn plus<B: AddedTo<Self>>(self, other: B) -> B::Kind {
+        other.added_to(&self)
     }
 }
 
