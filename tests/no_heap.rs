@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::fmt::{self, Write};
 use std::hint::black_box;
 
-use conformable::forward;
+use conformable::forward::{self, Number};
 use conformable::prelude::*;
 use conformable::rules::{
     AddRow, CrossEntropy, Gelu, Hadamard, HalfNormSquared, MatMul, MatVec, MatVecRows, Relu,
@@ -177,13 +177,10 @@ fn chains_of_derivatives_allocate_nothing() {
     );
     let (slope, delta) = (numbers::<(Hidden,)>(3), numbers::<(Classes,)>(4));
     let work = || {
-        let dense = DenseRef::from_jacobian(&w) * DiagonalRef(&slope) * DenseRef::from_jacobian(&a);
-        let lazy = DenseRef::from_jacobian(&w) * ApplyTo::<_, Hidden>::new(&slope);
-        let sum = Plus(Diagonal(slope.clone()), Identity::<f64, (Hidden,)>::new());
-        let outer = Outer {
-            y: slope.clone(),
-            x: slope.clone(),
-        } * sum;
+        let dense = Dense::of(&w) * Diagonal::of(&slope) * Dense::of(&a);
+        let lazy = Dense::of(&w) * ApplyTo::<_, Hidden, _>::of(&slope);
+        let sum = Plus(Diagonal(slope), Identity::<f64, (Hidden,)>::new());
+        let outer = Outer { y: slope, x: slope } * sum;
         (
             dense.vjp(&delta),
             lazy.vjp(&delta),
@@ -224,13 +221,9 @@ fn rules_allocate_nothing() {
 fn dual_numbers_allocate_nothing() {
     let (a, x) = (numbers::<(Meas, State)>(1), numbers::<(State,)>(2));
     let work = || {
-        let lifted = forward::jacobian(&x, |x| Tanh.value(&(a.map(|&a| a.into()) * x)));
+        let lifted = forward::dense_jacobian(&x, |x| Tanh.value(&(a.map(Number::constant) * x)));
         let by_matrix = forward::gradient(&a, |a| a.norm());
-        (
-            lifted,
-            by_matrix,
-            forward::derivative(2.0, |x| x.clone().exp() / x),
-        )
+        (lifted, by_matrix, forward::derivative(2.0, |x| x.exp() / x))
     };
     assert_eq!(allocations(work), 0);
 }

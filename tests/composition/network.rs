@@ -1,8 +1,8 @@
 //! A network of two layers, over a batch.
 
-use conformable::dual::Dual;
-use conformable::forward;
+use conformable::forward::{self, Number as Dual};
 use conformable::prelude::*;
+use conformable::rule::{Sorted, sort::Entrywise};
 use conformable::rules::{
     AddRow, CrossEntropy, Gelu, MatVecRows, MeanSquaredError, ScalarFunction, Square, Tanh,
 };
@@ -11,7 +11,8 @@ use conformable_tests::{Number, Rational, assert_agree, constant, sample, size};
 use super::{Batch, Hidden, Input, Output};
 
 /// The arguments of a network of two layers: its weights, a batch, the targets.
-struct Network<T> {
+#[derive(Clone, Copy)]
+struct Network<T: Copy> {
     v: Matrix<T, Hidden, Input>,
     a: Vector<T, Hidden>,
     w: Matrix<T, Output, Hidden>,
@@ -21,11 +22,11 @@ struct Network<T> {
 }
 
 /// What is common to the losses here.
-trait Loss<T>:
+trait Loss<T: Copy>:
     Differentiable2<T, Predictions, Predictions> + Rule2<Predictions, Predictions, Output = ()>
 {
 }
-impl<T, L> Loss<T> for L where
+impl<T: Copy, L> Loss<T> for L where
     L: Differentiable2<T, Predictions, Predictions> + Rule2<Predictions, Predictions, Output = ()>
 {
 }
@@ -58,15 +59,23 @@ impl<T: Scalar> Network<T> {
     }
 
     /// loss(f(X Vᵀ + 1 aᵀ) Wᵀ + 1 bᵀ, T)
-    fn loss(&self, f: &impl ScalarFunction<T>, loss: &impl Loss<T>) -> T {
+    fn loss(
+        &self,
+        f: &(impl ScalarFunction<T> + Sorted<Sort = Entrywise>),
+        loss: &impl Loss<T>,
+    ) -> T {
         let hidden = AddRow.value(&self.x.mul_transpose(&self.v), &self.a);
-        let y = hidden.map(|u| f.f(u.clone()));
+        let y = hidden.map(|u| f.f(u));
         let z = AddRow.value(&y.mul_transpose(&self.w), &self.b);
         loss.value(&z, &self.t).into_scalar()
     }
 
     /// The gradient by each argument, chained by hand.
-    fn gradients(&self, f: &impl ScalarFunction<T>, loss: &impl Loss<T>) -> Self {
+    fn gradients(
+        &self,
+        f: &(impl ScalarFunction<T> + Sorted<Sort = Entrywise>),
+        loss: &impl Loss<T>,
+    ) -> Self {
         let Network { v, a, w, b, x, t } = self;
         let xv = MatVecRows.value(v, x);
         let u = AddRow.value(&xv, a);
@@ -83,15 +92,14 @@ impl<T: Scalar> Network<T> {
         let (xv_by_v, xv_by_x) = MatVecRows.derivative(v, x, &xv);
 
         let by_z = l_by_z.gradient();
-        let by_yw = (DenseRef(&by_z) * z_by_yw).gradient();
-        let by_xv = (DenseRef(&by_yw) * yw_by_y * y_by_u * u_by_xv).gradient();
-        let by_u = &by_xv;
+        let by_yw = (Dense::of_gradient(&by_z) * z_by_yw).gradient();
+        let by_xv = (Dense::of_gradient(&by_yw) * yw_by_y * y_by_u * u_by_xv).gradient();
         Network {
-            v: (DenseRef(&by_xv) * xv_by_v).gradient(),
-            a: (DenseRef(by_u) * u_by_a).gradient(),
-            w: (DenseRef(&by_yw) * yw_by_w).gradient(),
-            b: (DenseRef(&by_z) * z_by_b).gradient(),
-            x: (DenseRef(&by_xv) * xv_by_x).gradient(),
+            v: (Dense::of_gradient(&by_xv) * xv_by_v).gradient(),
+            a: (Dense::of_gradient(&by_xv) * u_by_a).gradient(),
+            w: (Dense::of_gradient(&by_yw) * yw_by_w).gradient(),
+            b: (Dense::of_gradient(&by_z) * z_by_b).gradient(),
+            x: (Dense::of_gradient(&by_xv) * xv_by_x).gradient(),
             t: l_by_t.gradient(),
         }
     }

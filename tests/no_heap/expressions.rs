@@ -1,9 +1,9 @@
 //! Expressions: every mode, optimisers, and what the expressions themselves take.
 
 use conformable::expr::{
-    constant, grad, hvp, hvp_with, jacobian, jacobian_with, jvp, value_and_grad,
-    value_and_grad_with, vjp,
+    constant, grad, hvp, hvp_with, jvp, value_and_grad, value_and_grad_with, vjp,
 };
+use conformable::forward::jacobian;
 use conformable::optim::{Adam, Sgd};
 use conformable::prelude::*;
 
@@ -68,9 +68,9 @@ fn jacobians_and_products_of_expressions_allocate_nothing() {
                 bearing: s.at(State::heading) - 1.0,
             })
         });
-        let (_, dense) = jacobian_with(&s, |g, s| {
-            let (g, h) = g.bind(constant(&a) * s.square());
-            g.output(h.hadamard(h) + h)
+        let (_, dense) = jacobian(&s, |s| {
+            let h = &a * s.square();
+            h.hadamard(h) + h
         });
         (sparse.numerator(), dense.numerator())
     };
