@@ -4,141 +4,133 @@ use conformable::prelude::*;
 
 use crate::*;
 
+/// A left factor with every right factor, in the order of the table: zero, the identity, a multiple, a diagonal, every entry, rank one,
+/// beside, above, an operator, a terminal map, a factored chain, a sum of terminal maps.
+macro_rules! left {
+    ($g:expr => $($kind:ty),* $(,)?) => {
+        table! { chained, after; $g, [
+            zero::<OfY, OfX>(), same::<OfY>(), multiple::<OfY>(), slopes::<OfY>(), full::<OfY, OfX>(),
+            rank_one::<OfY, OfX>(), beside_x::<OfY>(), above_y::<OfX>(), own::<OfY, OfX>(),
+            own::<OfY, ByXV>(), factored::<OfY>(), terminal_sum::<OfY>(),
+        ] => [$($kind),*]; }
+    };
+}
+
 #[test]
 fn zero_times_anything_is_zero() {
-    table! { |g, f| g * f, chained;
-        zero::<Z, Y>(), zero::<Y, X>() => Zero<Z, X>;
-        zero::<Z, Y>(), same() => Zero<Z, Y>;
-        zero::<Z, Y>(), multiple() => Zero<Z, Y>;
-        zero::<Z, Y>(), slopes() => Zero<Z, Y>;
-        zero::<Z, Y>(), full::<Y, X>() => Zero<Z, X>;
-        zero::<Z, Y>(), rank_one::<Y, X>() => Zero<Z, X>;
-        zero::<Z, Y>(), own::<Y, X>() => Zero<Z, X>;
+    left! { zero::<OfZ, OfY>() =>
+        Zero<OfZ, OfX>, Zero<OfZ, OfY>, Zero<OfZ, OfY>, Zero<OfZ, OfY>, Zero<OfZ, OfX>,
+        Zero<OfZ, OfX>, Zero<OfZ, OfX>, Zero<OfZ, OfX>, Zero<OfZ, OfX>,
+        Zero<OfZ, ByXV>, Zero<OfZ, ByXV>, Zero<OfZ, ByXV>,
     }
 }
 
 #[test]
 fn the_identity_times_anything_is_the_other() {
-    table! { |g, f| g * f, chained;
-        same(), zero::<Y, X>() => Zero<Y, X>;
-        same(), same() => Same;
-        same(), multiple() => Multiple;
-        same(), slopes() => Slopes;
-        same(), full::<Y, X>() => Full<Y, X>;
-        same(), rank_one::<Y, X>() => RankOne<Y, X>;
-        same(), own::<Y, X>() => Own<Y, X>;
+    left! { same::<OfY>() =>
+        Zero<OfY, OfX>, Same<OfY>, Multiple<OfY>, Slopes<OfY>, Full<OfY, OfX>,
+        RankOne<OfY, OfX>, BesideX<OfY>, AboveY<OfX>, Own<OfY, OfX>,
+        Own<OfY, ByXV>, Factored<OfY>, TerminalSum<OfY>,
     }
 }
 
 #[test]
 fn a_multiple_scales_what_can_be_scaled() {
-    table! { |g, f| g * f, chained;
-        multiple(), zero::<Y, X>() => Zero<Y, X>;
-        multiple(), same() => Multiple;
-        multiple(), multiple() => Multiple;
-        multiple(), slopes() => Slopes;
-        multiple(), full::<Y, X>() => Full<Y, X>;
-        multiple(), rank_one::<Y, X>() => RankOne<Y, X>;
-        multiple(), own::<Y, X>() => Then<Multiple, Own<Y, X>>;
+    left! { multiple::<OfY>() =>
+        Zero<OfY, OfX>, Multiple<OfY>, Multiple<OfY>, Slopes<OfY>, Full<OfY, OfX>,
+        RankOne<OfY, OfX>, WorkedX<OfY>, RowsOfY<OfX>, Full<OfY, OfX>,
+        Then<Multiple<OfY>, Own<OfY, ByXV>>, Factored<OfY>, Then<Multiple<OfY>, TerminalSum<OfY>>,
     }
 }
 
 #[test]
 fn a_diagonal_scales_the_rows() {
-    table! { |g, f| g * f, chained;
-        slopes(), zero::<Y, X>() => Zero<Y, X>;
-        slopes(), same() => Slopes;
-        slopes(), multiple() => Slopes;
-        slopes(), slopes() => Slopes;
-        slopes(), full::<Y, X>() => Full<Y, X>;
-        slopes(), rank_one::<Y, X>() => RankOne<Y, X>;
-        slopes(), own::<Y, X>() => Then<Slopes, Own<Y, X>>;
+    left! { slopes::<OfY>() =>
+        Zero<OfY, OfX>, Slopes<OfY>, Slopes<OfY>, Slopes<OfY>, Full<OfY, OfX>,
+        RankOne<OfY, OfX>, WorkedX<OfY>, RowsOfY<OfX>, Full<OfY, OfX>,
+        Then<Slopes<OfY>, Own<OfY, ByXV>>, Factored<OfY>, Then<Slopes<OfY>, TerminalSum<OfY>>,
     }
 }
 
 #[test]
-fn a_dense_factor_makes_the_product_dense() {
-    table! { |g, f| g * f, chained;
-        full::<Z, Y>(), zero::<Y, X>() => Zero<Z, X>;
-        full::<Z, Y>(), same() => Full<Z, Y>;
-        full::<Z, Y>(), multiple() => Full<Z, Y>;
-        full::<Z, Y>(), slopes() => Full<Z, Y>;
-        full::<Z, Y>(), full::<Y, X>() => Full<Z, X>;
-        full::<Z, Y>(), rank_one::<Y, X>() => RankOne<Z, X>;
-        full::<Z, Y>(), own::<Y, X>() => Then<Full<Z, Y>, Own<Y, X>>;
+fn every_entry_makes_every_entry() {
+    left! { full::<OfZ, OfY>() =>
+        Zero<OfZ, OfX>, Full<OfZ, OfY>, Full<OfZ, OfY>, Full<OfZ, OfY>, Full<OfZ, OfX>,
+        RankOne<OfZ, OfX>, WorkedX<OfZ>, Full<OfZ, OfX>, Full<OfZ, OfX>,
+        Then<Full<OfZ, OfY>, Own<OfY, ByXV>>, Factored<OfZ>, Then<Full<OfZ, OfY>, TerminalSum<OfY>>,
     }
 }
 
 #[test]
 fn a_factor_of_rank_one_makes_the_product_of_rank_one() {
-    table! { |g, f| g * f, chained;
-        rank_one::<Z, Y>(), zero::<Y, X>() => Zero<Z, X>;
-        rank_one::<Z, Y>(), same() => RankOne<Z, Y>;
-        rank_one::<Z, Y>(), multiple() => RankOne<Z, Y>;
-        rank_one::<Z, Y>(), slopes() => RankOne<Z, Y>;
-        rank_one::<Z, Y>(), full::<Y, X>() => RankOne<Z, X>;
-        rank_one::<Z, Y>(), rank_one::<Y, X>() => RankOne<Z, X>;
-        rank_one::<Z, Y>(), own::<Y, X>() => RankOne<Z, X>;
+    left! { rank_one::<OfZ, OfY>() =>
+        Zero<OfZ, OfX>, RankOne<OfZ, OfY>, RankOne<OfZ, OfY>, RankOne<OfZ, OfY>, RankOne<OfZ, OfX>,
+        RankOne<OfZ, OfX>, RankOne<OfZ, OfX>, RankOne<OfZ, OfX>, RankOne<OfZ, OfX>,
+        RankOne<OfZ, ByXV>, RankOne<OfZ, ByXV>, RankOne<OfZ, ByXV>,
     }
 }
 
 #[test]
-fn an_operator_stays_lazy() {
-    table! { |g, f| g.after(f), chained;
-        own::<Z, Y>(), zero::<Y, X>() => Zero<Z, X>;
-        own::<Z, Y>(), same() => Own<Z, Y>;
-        own::<Z, Y>(), multiple() => Then<Own<Z, Y>, Multiple>;
-        own::<Z, Y>(), slopes() => Then<Own<Z, Y>, Slopes>;
-        own::<Z, Y>(), full::<Y, X>() => Then<Own<Z, Y>, Full<Y, X>>;
-        own::<Z, Y>(), rank_one::<Y, X>() => RankOne<Z, X>;
-        own::<Z, Y>(), own::<Y, X>() => Then<Own<Z, Y>, Own<Y, X>>;
+fn parts_beside_each_other_times_parts_above_each_other_are_a_sum() {
+    left! { beside_y::<OfZ>() =>
+        Zero<OfZ, OfX>, BesideY<OfZ>, WorkedY<OfZ>, WorkedY<OfZ>, Full<OfZ, OfX>,
+        RankOne<OfZ, OfX>, WorkedX<OfZ>, Full<OfZ, OfX>, Full<OfZ, OfX>,
+        Then<BesideY<OfZ>, Own<OfY, ByXV>>, Factored<OfZ>, Then<BesideY<OfZ>, TerminalSum<OfY>>,
+    }
+}
+
+#[test]
+fn parts_above_each_other_are_multiplied_each() {
+    left! { above_z::<OfY>() =>
+        Zero<OfZ, OfX>, AboveZ<OfY>, RowsOfZ<Full<(), OfY>>, RowsOfZ<Full<(), OfY>>, Full<OfZ, OfX>,
+        RankOne<OfZ, OfX>, RowsOfZ<WorkedX<()>>, RowsOfZ<Full<(), OfX>>, Full<OfZ, OfX>,
+        Then<AboveZ<OfY>, Own<OfY, ByXV>>, Factored<OfZ>, Then<AboveZ<OfY>, TerminalSum<OfY>>,
+    }
+}
+
+#[test]
+fn an_operator_is_worked_out() {
+    left! { own::<OfZ, OfY>() =>
+        Zero<OfZ, OfX>, Own<OfZ, OfY>, Full<OfZ, OfY>, Full<OfZ, OfY>, Full<OfZ, OfX>,
+        RankOne<OfZ, OfX>, WorkedX<OfZ>, Full<OfZ, OfX>, Full<OfZ, OfX>,
+        Then<Full<OfZ, OfY>, Own<OfY, ByXV>>, Factored<OfZ>, Full<OfZ, ByXV>,
     }
 }
 
 #[test]
 fn lazy_kinds_multiply_as_operators() {
-    type Turned = Transposed<Own<Y, Z>>;
-    type Chain = Then<Own<Z, Y>, Slopes>;
-    type Total = Plus<Own<Z, Y>, Full<Z, Y>>;
-    let chain = || own::<Z, Y>().after(slopes());
-    let total = || own::<Z, Y>().plus(full::<Z, Y>());
-    table! { |g, f| g * f, chained;
-        Transposed(own::<Y, Z>()), full::<Y, X>() => Then<Turned, Full<Y, X>>;
-        Transposed(own::<Y, Z>()), same() => Turned;
-        Transposed(own::<Y, Z>()), rank_one::<Y, X>() => RankOne<Z, X>;
-        chain(), slopes() => Then<Chain, Slopes>;
-        chain(), zero::<Y, X>() => Zero<Z, X>;
-        total(), multiple() => Then<Total, Multiple>;
-        total(), own::<Y, X>() => Then<Total, Own<Y, X>>;
+    let turned = Transposed(own::<OfY, OfZ>());
+    let total = Plus(own::<OfZ, OfY>(), full());
+    let chain = Then(full::<OfZ, (V,)>(), own::<(V,), OfY>());
+    table! { chained, after;
+        turned, [same::<OfY>(), slopes::<OfY>(), full::<OfY, OfX>(), rank_one::<OfY, OfX>()]
+            => [Transposed<Own<OfY, OfZ>>, Full<OfZ, OfY>, Full<OfZ, OfX>, RankOne<OfZ, OfX>];
+        total, [zero::<OfY, OfX>(), multiple::<OfY>(), own::<OfY, OfX>()]
+            => [Zero<OfZ, OfX>, Full<OfZ, OfY>, Full<OfZ, OfX>];
+        chain, [slopes::<OfY>(), beside_x::<OfY>(), above_y::<OfX>()]
+            => [Full<OfZ, OfY>, WorkedX<OfZ>, Full<OfZ, OfX>];
+        slopes::<OfZ>(), [turned, total, chain] => [Full<OfZ, OfY>, Full<OfZ, OfY>, Full<OfZ, OfY>];
     }
 }
 
 #[test]
-fn borrowed_entries_multiply_as_owned_ones() {
-    let (g, f, d) = (numbers::<(Z, Y)>(), numbers::<(Y, X)>(), numbers::<(Y,)>());
-    table! { |g, f| g * f, chained;
-        DenseRef::from_jacobian(&g), DenseRef::from_jacobian(&f) => Full<Z, X>;
-        DenseRef::from_jacobian(&g), full::<Y, X>() => Full<Z, X>;
-        full::<Z, Y>(), DenseRef::from_jacobian(&f) => Full<Z, X>;
-        DenseRef::from_jacobian(&g), DiagonalRef(&d) => Full<Z, Y>;
-        DiagonalRef(&d), DenseRef::from_jacobian(&f) => Full<Y, X>;
-        DiagonalRef(&d), DiagonalRef(&d) => Slopes;
-        DiagonalRef(&d), multiple() => Slopes;
-        multiple(), DiagonalRef(&d) => Slopes;
-        DenseRef::from_jacobian(&g), rank_one::<Y, X>() => RankOne<Z, X>;
-        rank_one::<Z, Y>(), DenseRef::from_jacobian(&f) => RankOne<Z, X>;
-        DiagonalRef(&d), own::<Y, X>() => Then<DiagonalRef<'_, i64, (Y,)>, Own<Y, X>>;
+fn an_operator_is_worked_out_from_the_shorter_side() {
+    // From 2 by 3 by 4, by rows; from 4 by 3 by 2, by columns; from one number, and to one.
+    table! { chained, after;
+        own::<OfX, OfY>(), [own::<OfY, OfZ>(), above_y::<OfZ>(), own::<OfY, ()>()]
+            => [Full<OfX, OfZ>, Full<OfX, OfZ>, Full<OfX, ()>];
+        own::<(), OfY>(), [own::<OfY, OfX>(), above_y::<OfX>(), beside_x::<OfY>()]
+            => [Full<(), OfX>, Full<(), OfX>, WorkedX<()>];
+        beside_y::<OfX>(), [own::<OfY, OfZ>()] => [Full<OfX, OfZ>];
+        beside_y::<()>(), [own::<OfY, OfZ>()] => [Full<(), OfZ>];
     }
 }
 
 #[test]
 fn the_identity_leaves_a_reference_a_reference() {
-    let (a, d) = (numbers::<(Y, X)>(), numbers::<(Y,)>());
-    let left: DenseRef<'_, i64, (Y,), (X,)> = same() * DenseRef::from_jacobian(&a);
-    let both: DenseRef<'_, i64, (Y,), (X,)> = left * Identity::<i64, (X,)>::new();
-    assert!(std::ptr::eq(both.0, &a));
-
-    let left: DiagonalRef<'_, i64, (Y,)> = same() * DiagonalRef(&d);
-    let both: DiagonalRef<'_, i64, (Y,)> = left * same();
-    assert!(std::ptr::eq(both.0, &d));
+    let f = full::<OfY, OfX>();
+    let left: &Full<OfY, OfX> = same::<OfY>() * &f;
+    assert!(std::ptr::eq(left, &f));
+    let right: Full<OfY, OfX> = &f * same::<OfX>();
+    assert_eq!(right.0, f.0);
 }

@@ -4,129 +4,134 @@ use conformable::prelude::*;
 
 use crate::*;
 
+/// The row of Y whose own entry is of kind `K`, between rows of which every entry is known.
+type Between<K> = Rows<
+    Rational,
+    Y,
+    OfY,
+    Three<At<Full<(), OfY>>, At<Row<Rational, (), Y, Three<Nil, At<K>, Nil>>>, At<Full<(), OfY>>>,
+>;
+
+/// A left term with every right term from Y to Y, in the order of the table: zero, the identity, a multiple, a diagonal, every entry,
+/// rank one, beside, above, an operator.
+macro_rules! square {
+    ($a:expr => $($kind:ty),* $(,)?) => {
+        table! { added, plus; $a, [
+            zero::<OfY, OfY>(), same::<OfY>(), multiple::<OfY>(), slopes::<OfY>(), full::<OfY, OfY>(),
+            rank_one::<OfY, OfY>(), beside_y::<OfY>(), above_y::<OfY>(), own::<OfY, OfY>(),
+        ] => [$($kind),*]; }
+    };
+}
+
+/// The same from X to Y, where there is no diagonal.
+macro_rules! oblong {
+    ($a:expr => $($kind:ty),* $(,)?) => {
+        table! { added, plus; $a, [
+            zero::<OfY, OfX>(), full::<OfY, OfX>(), rank_one::<OfY, OfX>(), beside_x::<OfY>(),
+            above_y::<OfX>(), own::<OfY, OfX>(),
+        ] => [$($kind),*]; }
+    };
+}
+
+type Square = Full<OfY, OfY>;
+type Oblong = Full<OfY, OfX>;
+
 #[test]
 fn zero_plus_anything_is_the_other() {
-    table! { |a, b| a + b, added;
-        zero::<Y, Y>(), zero::<Y, Y>() => Zero<Y, Y>;
-        zero::<Y, Y>(), same() => Same;
-        zero::<Y, Y>(), multiple() => Multiple;
-        zero::<Y, Y>(), slopes() => Slopes;
-        zero::<Y, X>(), full::<Y, X>() => Full<Y, X>;
-        zero::<Y, X>(), rank_one::<Y, X>() => RankOne<Y, X>;
-        zero::<Y, X>(), own::<Y, X>() => Own<Y, X>;
+    square! { zero::<OfY, OfY>() =>
+        Zero<OfY, OfY>, Same<OfY>, Multiple<OfY>, Slopes<OfY>, Square,
+        RankOne<OfY, OfY>, BesideY<OfY>, AboveY<OfY>, Own<OfY, OfY>,
+    }
+    oblong! { zero::<OfY, OfX>() =>
+        Zero<OfY, OfX>, Oblong, RankOne<OfY, OfX>, BesideX<OfY>, AboveY<OfX>, Own<OfY, OfX>,
     }
 }
 
 #[test]
 fn the_identity_is_a_multiple_and_a_diagonal() {
-    table! { |a, b| a + b, added;
-        same(), zero::<Y, Y>() => Same;
-        same(), same() => Multiple;
-        same(), multiple() => Multiple;
-        same(), slopes() => Slopes;
-        same(), full::<Y, Y>() => Full<Y, Y>;
-        same(), rank_one::<Y, Y>() => Plus<Same, RankOne<Y, Y>>;
-        same(), own::<Y, Y>() => Plus<Same, Own<Y, Y>>;
+    square! { same::<OfY>() =>
+        Same<OfY>, Multiple<OfY>, Multiple<OfY>, Slopes<OfY>, Square,
+        Square, Square, Between<Same<()>>, Square,
     }
 }
 
 #[test]
 fn a_multiple_is_a_diagonal() {
-    table! { |a, b| a + b, added;
-        multiple(), zero::<Y, Y>() => Multiple;
-        multiple(), same() => Multiple;
-        multiple(), multiple() => Multiple;
-        multiple(), slopes() => Slopes;
-        multiple(), full::<Y, Y>() => Full<Y, Y>;
-        multiple(), rank_one::<Y, Y>() => Plus<Multiple, RankOne<Y, Y>>;
-        multiple(), own::<Y, Y>() => Plus<Multiple, Own<Y, Y>>;
+    square! { multiple::<OfY>() =>
+        Multiple<OfY>, Multiple<OfY>, Multiple<OfY>, Slopes<OfY>, Square,
+        Square, Square, Between<Multiple<()>>, Square,
     }
 }
 
 #[test]
 fn a_diagonal_adds_to_the_diagonal() {
-    table! { |a, b| a + b, added;
-        slopes(), zero::<Y, Y>() => Slopes;
-        slopes(), same() => Slopes;
-        slopes(), multiple() => Slopes;
-        slopes(), slopes() => Slopes;
-        slopes(), full::<Y, Y>() => Full<Y, Y>;
-        slopes(), rank_one::<Y, Y>() => Plus<Slopes, RankOne<Y, Y>>;
-        slopes(), own::<Y, Y>() => Plus<Slopes, Own<Y, Y>>;
+    square! { slopes::<OfY>() =>
+        Slopes<OfY>, Slopes<OfY>, Slopes<OfY>, Slopes<OfY>, Square,
+        Square, Square, Between<Slopes<()>>, Square,
     }
 }
 
 #[test]
-fn a_dense_term_takes_the_other_in() {
-    table! { |a, b| a + b, added;
-        full::<Y, X>(), zero::<Y, X>() => Full<Y, X>;
-        full::<Y, Y>(), same() => Full<Y, Y>;
-        full::<Y, Y>(), multiple() => Full<Y, Y>;
-        full::<Y, Y>(), slopes() => Full<Y, Y>;
-        full::<Y, X>(), full::<Y, X>() => Full<Y, X>;
-        full::<Y, X>(), rank_one::<Y, X>() => Full<Y, X>;
-        full::<Y, X>(), own::<Y, X>() => Plus<Full<Y, X>, Own<Y, X>>;
+fn every_entry_takes_the_other_in() {
+    square! { full::<OfY, OfY>() =>
+        Square, Square, Square, Square, Square, Square, Square, Square, Square,
+    }
+    oblong! { full::<OfY, OfX>() => Oblong, Oblong, Oblong, Oblong, Oblong, Oblong }
+}
+
+#[test]
+fn a_term_of_rank_one_is_worked_out() {
+    square! { rank_one::<OfY, OfY>() =>
+        RankOne<OfY, OfY>, Square, Square, Square, Square, Square, Square, Square, Square,
+    }
+    oblong! { rank_one::<OfY, OfX>() =>
+        RankOne<OfY, OfX>, Oblong, Oblong, Oblong, Oblong, Oblong,
     }
 }
 
 #[test]
-fn terms_of_rank_one_are_kept_apart() {
-    table! { |a, b| a + b, added;
-        rank_one::<Y, X>(), zero::<Y, X>() => RankOne<Y, X>;
-        rank_one::<Y, Y>(), same() => Plus<RankOne<Y, Y>, Same>;
-        rank_one::<Y, Y>(), multiple() => Plus<RankOne<Y, Y>, Multiple>;
-        rank_one::<Y, Y>(), slopes() => Plus<RankOne<Y, Y>, Slopes>;
-        rank_one::<Y, X>(), full::<Y, X>() => Full<Y, X>;
-        rank_one::<Y, X>(), rank_one::<Y, X>() => Plus<RankOne<Y, X>, RankOne<Y, X>>;
-        rank_one::<Y, X>(), own::<Y, X>() => Plus<RankOne<Y, X>, Own<Y, X>>;
+fn parts_beside_each_other_are_added_each() {
+    square! { beside_y::<OfY>() =>
+        BesideY<OfY>, Square, Square, Square, Square, Square, WorkedY<OfY>, Square, Square,
+    }
+    type Sum = Columns<OfY, Full<OfY, ()>, Full<OfY, ()>, Full<OfY, ()>>;
+    oblong! { beside_x::<OfY>() => BesideX<OfY>, Oblong, Oblong, Sum, Oblong, Oblong }
+}
+
+#[test]
+fn parts_above_each_other_are_added_each() {
+    square! { above_y::<OfY>() =>
+        AboveY<OfY>, Between<Same<()>>, Between<Multiple<()>>, Between<Slopes<()>>, Square,
+        Square, Square, RowsOfY<OfY>, Square,
+    }
+    oblong! { above_y::<OfX>() =>
+        AboveY<OfX>, Oblong, Oblong, Oblong, RowsOfY<OfX>, Oblong,
     }
 }
 
 #[test]
-fn an_operator_stays_lazy() {
-    table! { |a, b| a.plus(b), added;
-        own::<Y, X>(), zero::<Y, X>() => Own<Y, X>;
-        own::<Y, Y>(), same() => Plus<Own<Y, Y>, Same>;
-        own::<Y, Y>(), multiple() => Plus<Own<Y, Y>, Multiple>;
-        own::<Y, Y>(), slopes() => Plus<Own<Y, Y>, Slopes>;
-        own::<Y, X>(), full::<Y, X>() => Plus<Own<Y, X>, Full<Y, X>>;
-        own::<Y, X>(), rank_one::<Y, X>() => Plus<Own<Y, X>, RankOne<Y, X>>;
-        own::<Y, X>(), own::<Y, X>() => Plus<Own<Y, X>, Own<Y, X>>;
+fn an_operator_is_worked_out() {
+    square! { own::<OfY, OfY>() =>
+        Own<OfY, OfY>, Square, Square, Square, Square, Square, Square, Square, Square,
     }
+    oblong! { own::<OfY, OfX>() => Own<OfY, OfX>, Oblong, Oblong, Oblong, Oblong, Oblong }
 }
 
 #[test]
 fn lazy_kinds_add_as_operators() {
-    type Turned = Transposed<Own<X, Y>>;
-    type Chain = Then<Slopes, Own<Y, X>>;
-    type Total = Plus<Full<Y, X>, Own<Y, X>>;
-    table! { |a, b| a + b, added;
-        Transposed(own::<X, Y>()), full::<Y, X>() => Plus<Turned, Full<Y, X>>;
-        Transposed(own::<X, Y>()), zero::<Y, X>() => Turned;
-        slopes() * own::<Y, X>(), rank_one::<Y, X>() => Plus<Chain, RankOne<Y, X>>;
-        full::<Y, X>(), slopes() * own::<Y, X>() => Plus<Full<Y, X>, Chain>;
-        full::<Y, X>() + own::<Y, X>(), own::<Y, X>() => Plus<Total, Own<Y, X>>;
-    }
-}
-
-#[test]
-fn borrowed_entries_add_as_owned_ones() {
-    let (a, s, d) = (numbers::<(Y, X)>(), numbers::<(Y, Y)>(), numbers::<(Y,)>());
-    table! { |a, b| a + b, added;
-        DenseRef::from_jacobian(&a), DenseRef::from_jacobian(&a) => Full<Y, X>;
-        DenseRef::from_jacobian(&a), full::<Y, X>() => Full<Y, X>;
-        DenseRef::from_jacobian(&s), same() => Full<Y, Y>;
-        DiagonalRef(&d), DenseRef::from_jacobian(&s) => Full<Y, Y>;
-        DiagonalRef(&d), DiagonalRef(&d) => Slopes;
-        same(), DiagonalRef(&d) => Slopes;
-        rank_one::<Y, X>(), DenseRef::from_jacobian(&a) => Full<Y, X>;
-    }
+    let turned = Transposed(own::<OfX, OfY>());
+    let chain = Then(slopes::<OfY>(), own::<OfY, OfX>());
+    let total = Plus(full::<OfY, OfX>(), own::<OfY, OfX>());
+    oblong! { turned => Transposed<Own<OfX, OfY>>, Oblong, Oblong, Oblong, Oblong, Oblong }
+    oblong! { chain => Then<Slopes<OfY>, Own<OfY, OfX>>, Oblong, Oblong, Oblong, Oblong, Oblong }
+    oblong! { total => Plus<Oblong, Own<OfY, OfX>>, Oblong, Oblong, Oblong, Oblong, Oblong }
 }
 
 #[test]
 fn zero_leaves_a_reference_a_reference() {
-    let a = numbers::<(Y, X)>();
-    let left: DenseRef<'_, i64, (Y,), (X,)> = zero::<Y, X>() + DenseRef::from_jacobian(&a);
-    let both: DenseRef<'_, i64, (Y,), (X,)> = left + zero::<Y, X>();
-    assert!(std::ptr::eq(both.0, &a));
+    let b = full::<OfY, OfX>();
+    let left: &Oblong = zero::<OfY, OfX>() + &b;
+    assert!(std::ptr::eq(left, &b));
+    let right: Oblong = &b + zero::<OfY, OfX>();
+    assert_eq!(right.0, b.0);
 }
