@@ -7,9 +7,15 @@ use conformable::prelude::*;
 use conformable_tests::{Rational, sample};
 
 mod kinds {
+    mod own;
     mod products;
+    mod shapes;
+    mod storage;
+    mod structure;
     mod sums;
     mod terminal;
+    mod transposes;
+    mod trees;
 }
 
 dims! { Z { u, v } Y { a, b, c } X { p, q, r, s } V = 5; W = 6; }
@@ -106,10 +112,7 @@ fn own<S: Shape, Q: Shape>() -> Own<S, Q> {
 }
 
 fn beside_x<S: Shape>() -> BesideX<S> {
-    Row::new(Fork(
-        Fork(At(full()), Nil),
-        Fork(At(rank_one()), At(own())),
-    ))
+    Row::new(Fork(Fork(At(full()), Nil), Fork(At(rank_one()), At(own()))))
 }
 
 fn beside_y<S: Shape>() -> BesideY<S> {
@@ -142,7 +145,9 @@ where
     let (left, right) = (g.to_dense().0, f.to_dense().0);
     let entry = |i: usize, j: usize| -> Rational {
         let terms = (0..middle).map(|k| (i * middle + k, k * columns + j));
-        terms.map(|(l, r)| left.as_slice()[l] * right.as_slice()[r]).sum()
+        terms
+            .map(|(l, r)| left.as_slice()[l] * right.as_slice()[r])
+            .sum()
     };
     let places = (0..G::Output::LEN).flat_map(|i| (0..columns).map(move |j| (i, j)));
     Dense(Tensor::try_from_iter(places.map(|(i, j)| entry(i, j))).unwrap())

@@ -93,7 +93,7 @@ pub fn assert_agree<T: Number, S: Shape>(
 }
 
 /// Asserts that a derivative is the matrix `expected` in everything it does: every entry, pushforward, pullback, and the
-/// adjoint identity ⟨J v, u⟩ = ⟨v, Jᵀ u⟩ between the two; and that what adds to a tensor keeps what was there.
+/// adjoint identity ⟨J v, u⟩ = ⟨v, Jᵀ u⟩ between the two, products with a matrix; and that what adds to a tensor keeps what was there.
 #[track_caller]
 pub fn assert_derivative<T: Number, Y: Shape, X: Shape>(
     j: &impl Jacobian<Scalar = T, Output = Y, Input = X>,
@@ -127,6 +127,21 @@ pub fn assert_derivative<T: Number, Y: Shape, X: Shape>(
     let sum = &acc + j.vjp(&dy);
     j.vjp_add(&dy, &mut acc);
     assert_agree("vjp_add", &acc, &sum, terms + 2.5);
+
+    let mut acc = sample::<T, Y>(5);
+    let sum = &acc + j.jvp(&dx);
+    j.jvp_add(&dx, &mut acc);
+    assert_agree("jvp_add", &acc, &sum, terms + 2.5);
+
+    let columns = [6, 7].map(sample::<T, X>);
+    let rows = Vec::from_iter((0..X::LEN).map(|i| columns.map(|dx| dx.as_slice()[i]).into()));
+    let mut acc = vec![Vector::<T, D<2>>::ones(); Y::LEN];
+    j.mul_rows_add(&rows, &mut acc);
+    for (i, dx) in columns.iter().enumerate() {
+        let found = Tensor::<T, Y>::try_from_iter(acc.iter().map(|row| row[i])).unwrap();
+        let sum = Tensor::ones() + j.jvp(dx);
+        assert_agree("mul_rows_add", &found, &sum, terms + 2.5);
+    }
 }
 
 /// 1 at one place, row by row, and 0 elsewhere.

@@ -1,11 +1,10 @@
 //! Kinds of any shape, each against the entries it should have.
 
 use conformable::prelude::*;
+use conformable::rules::SumRows;
 use conformable_tests::{Rational, assert_derivative, sample};
 
-use crate::{X, Y, Z};
-
-dims! { W = 5; }
+use crate::{V, X, Y, Z};
 
 type Number = Rational;
 
@@ -16,37 +15,37 @@ fn unless(condition: bool, number: impl FnOnce() -> Number) -> Number {
 #[test]
 fn a_matrix_by_a_matrix_has_rank_four() {
     let a: Matrix<Number, Z, Y> = sample(1);
-    let b: Matrix<Number, X, W> = sample(2);
+    let b: Matrix<Number, X, V> = sample(2);
     let w: Matrix<Number, Z, X> = sample(3);
-    let left: LeftMul<&Matrix<Number, Z, Y>, X> = LeftMul::new(&a);
-    let right: RightMul<&Matrix<Number, X, W>, Y> = RightMul::new(&b);
-    let rows: RightMulTransposed<&Matrix<Number, Z, X>, Y> = RightMulTransposed::new(&w);
+    let left: &LeftMul<Number, Z, Y, X> = LeftMul::of(&a);
+    let right: &RightMul<Number, Y, X, V> = RightMul::of(&b);
+    let rows: &RightMulTransposed<Number, Y, Z, X> = RightMulTransposed::of(&w);
     let by_left = |(z, k, y, x)| unless(k == x, || a[(z, y)]);
     let by_right = |(r, w, y, x)| unless(r == y, || b[(x, w)]);
     let by_rows = |(r, z, y, x)| unless(r == y, || w[(z, x)]);
-    assert_derivative(&left, &Dense(Tensor::from_fn(by_left)));
-    assert_derivative(&right, &Dense(Tensor::from_fn(by_right)));
-    assert_derivative(&rows, &Dense(Tensor::from_fn(by_rows)));
+    assert_derivative(left, &Dense(Tensor::from_fn(by_left)));
+    assert_derivative(right, &Dense(Tensor::from_fn(by_right)));
+    assert_derivative(rows, &Dense(Tensor::from_fn(by_rows)));
 }
 
 #[test]
 fn by_a_weight_the_other_factor_is_in_its_place() {
     let x: Vector<Number, X> = sample(1);
-    let batch: Matrix<Number, W, X> = sample(2);
-    let apply: ApplyTo<&Vector<Number, X>, Z> = ApplyTo::new(&x);
-    let to_rows: ApplyToRows<&Matrix<Number, W, X>, Z> = ApplyToRows::new(&batch);
+    let batch: Matrix<Number, V, X> = sample(2);
+    let apply: &ApplyTo<Number, Z, X> = ApplyTo::of(&x);
+    let to_rows: &ApplyToRows<Number, V, Z, X> = ApplyToRows::of(&batch);
     let by_w = |(z, m, n)| unless(z == m, || x[n]);
     let by_w_of_rows = |(row, z, m, n)| unless(z == m, || batch[(row, n)]);
-    assert_derivative(&apply, &Dense(Tensor::from_fn(by_w)));
-    assert_derivative(&to_rows, &Dense(Tensor::from_fn(by_w_of_rows)));
+    assert_derivative(apply, &Dense(Tensor::from_fn(by_w)));
+    assert_derivative(to_rows, &Dense(Tensor::from_fn(by_w_of_rows)));
 }
 
 #[test]
 fn sums_over_entries_and_rows_are_ones() {
     let one = || Number::from(1);
     let all = Summation::<Number, (Z, Y, X)>::new();
-    let sum = SumRows::<Number, W, X>::new();
-    let repeat = RepeatRows::<Number, W, X>::new();
+    let repeat = RepeatRows::<Number, V, X>::new();
+    let sum: SumRows<Number, V, X> = repeat.transpose();
     assert_derivative(&all, &Dense(Tensor::ones()));
     assert_derivative(
         &sum,
@@ -75,7 +74,7 @@ fn known_kinds_are_the_matrices_they_say() {
             &Scaled::<Number, S>::new(half),
             &flat(|_| Number::new(1, 2)),
         );
-        assert_derivative(&DiagonalRef(&slopes), &flat(slope));
+        assert_derivative(Diagonal::of(&slopes), &flat(slope));
         assert_derivative(&Diagonal(slopes), &flat(slope));
     }
     fn slope(place: usize) -> Number {
@@ -94,31 +93,23 @@ fn rank_one_is_the_outer_product_of_any_two_shapes() {
         let (y, x) = (sample::<Number, S>(1), sample::<Number, Q>(2));
         let products = y.iter().flat_map(|y| x.iter().map(move |x| y * x));
         let entries = Tensor::try_from_iter(products).unwrap();
-        assert_derivative(
-            &Outer {
-                y: y.clone(),
-                x: x.clone(),
-            },
-            &Dense::<_, S, Q>(entries),
-        );
+        assert_derivative(&Outer { y: y, x: x }, &Dense::<_, S, Q>(entries));
     }
     outer::<(), ()>();
     outer::<(), (Z, Y)>();
     outer::<(X,), (Z, Y)>();
-    outer::<(Z, Y, X), (W,)>();
+    outer::<(Z, Y, X), (V,)>();
 }
 
 #[test]
 fn chains_of_matrices_by_matrices_are_lazy() {
     let a: Matrix<Number, Z, Y> = sample(1);
-    let b: Matrix<Number, X, W> = sample(2);
-    let slopes: Matrix<Number, Z, W> = sample(3);
-    type Left<'a> = LeftMul<&'a Matrix<Number, Z, Y>, W>;
-    type Right<'a> = RightMul<&'a Matrix<Number, X, W>, Y>;
-    type Slopes<'a> = DiagonalRef<'a, Number, (Z, W)>;
-
-    let chain: Then<Then<Slopes<'_>, Left<'_>>, Right<'_>> =
-        DiagonalRef(&slopes) * LeftMul::new(&a) * RightMul::new(&b);
+    let b: Matrix<Number, X, V> = sample(2);
+    let slopes: Matrix<Number, Z, V> = sample(3);
+    type Left = LeftMul<Number, Z, Y, V>;
+    type Right = RightMul<Number, Y, X, V>;
+    let chain: Then<Then<Diagonal<Number, (Z, V)>, Left>, Right> =
+        Diagonal::of(&slopes) * LeftMul::of(&a) * RightMul::of(&b);
     let entry = |(z, w, y, x)| slopes[(z, w)] * a[(z, y)] * b[(x, w)];
     assert_derivative(&chain, &Dense(Tensor::from_fn(entry)));
 }
@@ -126,11 +117,10 @@ fn chains_of_matrices_by_matrices_are_lazy() {
 #[test]
 fn a_gradient_of_a_matrix_has_its_shape() {
     type ByProduct = Dense<Number, (), (Z, X)>;
-    type ByFactor<'a> = LeftMul<&'a Matrix<Number, Z, Y>, X>;
     let a: Matrix<Number, Z, Y> = sample(1);
     let by_product: ByProduct = Dense::from_gradient(sample(2));
     let expected: Matrix<Number, Y, X> = a.transpose_mul(&by_product.0);
-    let by_factor: Then<ByProduct, ByFactor<'_>> = by_product * LeftMul::new(&a);
+    let by_factor: Then<ByProduct, LeftMul<Number, Z, Y, X>> = by_product * LeftMul::of(&a);
     assert_eq!(by_factor.gradient(), expected);
 }
 
@@ -139,20 +129,20 @@ fn a_weighted_sum_has_its_weights_for_a_gradient() {
     type Total = Summation<Number, (Z, Y)>;
     type Weights = Diagonal<Number, (Z, Y)>;
     let a: Matrix<Number, Z, Y> = sample(1);
-    let weighted: Then<Total, Weights> = Total::new() * Diagonal(a.clone());
+    let weighted: Then<Total, Weights> = Total::new() * Diagonal(a);
     assert_eq!(weighted.gradient(), a);
 }
 
 #[test]
 fn dense_chains_contract_every_dimension_in_the_middle() {
-    let g: Dense<Number, (W,), (Z, Y)> = Dense(sample(1));
+    let g: Dense<Number, (V,), (Z, Y)> = Dense(sample(1));
     let f: Dense<Number, (Z, Y), (X,)> = Dense(sample(2));
     let entry = |(w, x)| {
         let middle = (0..2).flat_map(|z| (0..3).map(move |y| (z, y)));
         middle.map(|(z, y)| g.0[(w, z, y)] * f.0[(z, y, x)]).sum()
     };
-    let expected = Dense::<Number, (W,), (X,)>(Matrix::from_fn(entry));
-    let chain: Dense<Number, (W,), (X,)> = g * f;
+    let expected = Dense::<Number, (V,), (X,)>(Matrix::from_fn(entry));
+    let chain: Dense<Number, (V,), (X,)> = g * f;
     assert_derivative(&chain, &expected);
 }
 
@@ -206,11 +196,11 @@ fn a_cotangent_from_the_left_is_pulled_back() {
     );
     let slope: Vector<i64, D<3>> = vector![2, 0, -1];
     let delta: Vector<i64, D<2>> = vector![7, -8];
-    let (dz_dy, dy_dx) = (DenseRef::from_jacobian(&a), DenseRef::from_jacobian(&b));
-    let by_steps = dy_dx.vjp(&Diagonal(slope.clone()).vjp(&dz_dy.vjp(&delta)));
-    let from_the_left: Vector<i64, D<4>> = &delta * dz_dy * DiagonalRef(&slope) * dy_dx;
+    let (dz_dy, dy_dx) = (Dense::of(&a), Dense::of(&b));
+    let by_steps = dy_dx.vjp(&Diagonal(slope).vjp(&dz_dy.vjp(&delta)));
+    let from_the_left: Vector<i64, D<4>> = &delta * dz_dy * Diagonal::of(&slope) * dy_dx;
     assert_eq!(from_the_left, by_steps);
-    let lazy = Summation::new() * ApplyTo::<_, D<2>>::new(&slope);
+    let lazy = Summation::<i64, (D<2>,)>::new() * ApplyTo::<_, D<2>, _>::of(&slope);
     let by_matrix: Matrix<i64, D<2>, D<3>> = Rank0::from(5) * lazy;
     assert_eq!(by_matrix, Vector::filled(5).outer(&slope));
 }

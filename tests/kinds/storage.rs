@@ -1,10 +1,13 @@
 //! What is known is not stored.
 
 use conformable::prelude::*;
+use conformable::rules::SumRows;
 
 dims! { Hidden = 64; Pixels = 784; Batch = 32; }
 
 const REFERENCE: usize = size_of::<&f64>();
+
+type Weights = ApplyTo<f64, Hidden, Pixels>;
 
 #[test]
 fn what_the_type_says_is_stored_nowhere() {
@@ -28,47 +31,58 @@ fn a_diagonal_stores_its_diagonal() {
 }
 
 #[test]
-fn what_is_borrowed_is_a_reference() {
-    assert_eq!(size_of::<DiagonalRef<'_, f64, (Hidden,)>>(), REFERENCE);
+fn a_map_by_a_tensor_stores_the_tensor() {
     assert_eq!(
-        size_of::<DenseRef<'_, f64, (Hidden,), (Pixels,)>>(),
-        REFERENCE
+        size_of::<LeftMul<f64, Hidden, Pixels, Batch>>(),
+        8 * 64 * 784
     );
     assert_eq!(
-        size_of::<LeftMul<&Matrix<f64, Hidden, Pixels>, Batch>>(),
-        REFERENCE
+        size_of::<RightMul<f64, Batch, Pixels, Hidden>>(),
+        8 * 784 * 64
     );
     assert_eq!(
-        size_of::<RightMul<&Matrix<f64, Pixels, Hidden>, Batch>>(),
-        REFERENCE
+        size_of::<RightMulTransposed<f64, Batch, Hidden, Pixels>>(),
+        8 * 64 * 784
     );
+    assert_eq!(size_of::<Weights>(), 8 * 784);
     assert_eq!(
-        size_of::<RightMulTransposed<&Matrix<f64, Hidden, Pixels>, Batch>>(),
-        REFERENCE
+        size_of::<ApplyToRows<f64, Batch, Hidden, Pixels>>(),
+        8 * 32 * 784
     );
-    assert_eq!(
-        size_of::<ApplyTo<&Vector<f64, Pixels>, Hidden>>(),
-        REFERENCE
-    );
-    assert_eq!(
-        size_of::<ApplyToRows<&Matrix<f64, Batch, Pixels>, Hidden>>(),
-        REFERENCE
-    );
+}
+
+#[test]
+fn what_is_borrowed_stays_where_it_is() {
+    macro_rules! borrowed {
+        ($($kind:ty: $tensor:ty;)*) => {$(
+            let tensor = Box::<$tensor>::default();
+            let kind = <$kind>::of(&tensor);
+            assert_eq!(size_of_val(&kind), REFERENCE);
+            assert_eq!(std::ptr::from_ref(kind).addr(), std::ptr::from_ref(&*tensor).addr());
+        )*};
+    }
+    borrowed! {
+        Diagonal<f64, (Hidden,)>: Vector<f64, Hidden>;
+        Dense<f64, (Hidden,), (Batch,)>: Matrix<f64, Hidden, Batch>;
+        LeftMul<f64, Hidden, Batch, Pixels>: Matrix<f64, Hidden, Batch>;
+        RightMul<f64, Pixels, Batch, Hidden>: Matrix<f64, Batch, Hidden>;
+        RightMulTransposed<f64, Pixels, Batch, Hidden>: Matrix<f64, Batch, Hidden>;
+        Weights: Vector<f64, Pixels>;
+        ApplyToRows<f64, Batch, Pixels, Hidden>: Matrix<f64, Batch, Hidden>;
+    }
 }
 
 #[test]
 fn lazy_kinds_store_their_parts() {
     type Slope = Diagonal<f64, (Hidden,)>;
-    type Weights<'a> = ApplyTo<&'a Vector<f64, Pixels>, Hidden>;
-    assert_eq!(size_of::<Then<Slope, Weights<'_>>>(), 512 + REFERENCE);
+    type Wide = Outer<f64, (Hidden,), (Hidden,)>;
+    assert_eq!(size_of::<Then<Slope, Weights>>(), 8 * (64 + 784));
+    assert_eq!(size_of::<Then<Slope, &Weights>>(), 512 + REFERENCE);
+    assert_eq!(size_of::<Plus<Slope, Wide>>(), 3 * 512);
+    assert_eq!(size_of::<Transposed<&Weights>>(), REFERENCE);
     assert_eq!(
-        size_of::<Plus<Slope, Outer<f64, (Hidden,), (Hidden,)>>>(),
-        3 * 512
-    );
-    assert_eq!(size_of::<Transposed<Weights<'_>>>(), REFERENCE);
-    assert_eq!(
-        size_of::<Then<Summation<f64, (Hidden,)>, Weights<'_>>>(),
-        REFERENCE
+        size_of::<Then<Summation<f64, (Hidden,)>, Weights>>(),
+        8 * 784
     );
 }
 
