@@ -1,8 +1,9 @@
 //! `*` and `+` for every kind of the crate, by value and by reference, and a cotangent from the left.
 
 use conformable::jacobian::{
-    AboutAxis, CholeskyMap, CongruenceBy, CongruenceByFactor, Coordinate, Gram, GramOfRows, LeftDiv,
-    Permutation, Projector, QuadraticBy, Selection, SelfOuterBy, Standardization, SymmetricPartMap,
+    AboutAxis, CholeskyMap, CongruenceBy, CongruenceByFactor, Coordinate, Gram, GramOfRows,
+    LeftDiv, Permutation, Projector, QuadraticBy, Selection, SelfOuterBy, Standardization,
+    SymmetricPartMap,
 };
 use conformable::linalg::Lu;
 use conformable::prelude::*;
