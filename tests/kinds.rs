@@ -7,6 +7,7 @@ use conformable::prelude::*;
 use conformable_tests::{Rational, sample};
 
 mod kinds {
+    mod budgets;
     mod operators;
     mod own;
     mod products;
