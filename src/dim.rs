@@ -18,7 +18,7 @@ mod named;
 mod packed;
 mod space;
 
-pub use component::{Axis, Component, First, Second};
+pub use component::{Axis, Component, ComponentOf, First, Second};
 pub use counted::{Counted, SameSize};
 pub use listed::{Next, Nothing};
 #[doc(hidden)]
@@ -190,7 +190,7 @@ where
 ///
 /// `Self::COUNT` is `K`.
 #[diagnostic::on_unimplemented(
-    message = "`{N}` cannot be written as a literal of {K} components",
+    message = "`{N}` is not made of {K} components",
     label = "{K} components are given",
     note = "as many are needed as `{N}` has; a `Sum` or a `Prod` is made with `vstack`, `from_fn` or `try_from_iter`"
 )]

@@ -93,7 +93,7 @@
 //! });
 //! ```
 //!
-//! To the inner derivative x is a constant, and its numbers are duals of the outer one:
+//! To the inner derivative, whose numbers are those of the outer one, x is a number, a constant:
 //!
 //! ```
 //! use conformable::forward::{Number, derivative};
@@ -123,7 +123,8 @@ use crate::tensor::Tensor;
 
 pub use entry::{constant, dense_jacobian, derivative, gradient, jacobian, model, value};
 pub use lift::Lifted;
-pub use operand::Operand;
+pub use methods::{Stating, Stating2};
+pub use operand::{Operand, OperandOf};
 pub use operators::{Addend, Divisor, Factor};
 pub use parts::{NamedParts, PlainParts};
 

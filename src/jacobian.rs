@@ -316,7 +316,6 @@ pub trait Jacobian: Kind {
     fn gradient(&self) -> Tensor<Self::Scalar, Self::Input>
     where
         Self::Output: OfScalar,
-        Self: Kind<Output = ()>,
     {
         self.vjp(&Tensor::ones())
     }

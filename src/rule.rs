@@ -205,7 +205,6 @@ impl<R: Sorted<Sort: RuleOfSort<R, A>>, A: Shape> Rule<A> for R {
     type Output = <R::Sort as RuleOfSort<R, A>>::Output;
 }
 
-#[diagnostic::do_not_recommend]
 impl<T: Copy, R: Sorted<Sort: DifferentiableOfSort<T, R, A>>, A: Shape> Differentiable<T, A> for R {
     type Derivative = <R::Sort as DifferentiableOfSort<T, R, A>>::Derivative;
 
@@ -252,26 +251,39 @@ impl<T: Scalar, R: LinearMap<A>, A: Shape> DifferentiableOfSort<T, R, A> for sor
     }
 }
 
+/// A sort of rules of two arguments.
+pub trait SortOfTwo<R, A: Shape, B: Shape> {
+    /// The rule.
+    type Rule: Bilinear<A, B>;
+}
+
+impl<R: Bilinear<A, B>, A: Shape, B: Shape> SortOfTwo<R, A, B> for sort::Bilinear {
+    type Rule = R;
+}
+
+/// The rule `R` as one of its sort.
+type OfTwo<R, A, B> = <<R as Sorted>::Sort as SortOfTwo<R, A, B>>::Rule;
+
 #[diagnostic::do_not_recommend]
-impl<R: Sorted<Sort = sort::Bilinear> + Bilinear<A, B>, A: Shape, B: Shape> Rule2<A, B> for R {
-    type Output = <R as Bilinear<A, B>>::Output;
+impl<R: Sorted<Sort: SortOfTwo<R, A, B>>, A: Shape, B: Shape> Rule2<A, B> for R {
+    type Output = <OfTwo<R, A, B> as Bilinear<A, B>>::Output;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Scalar, R, A: Shape, B: Shape> Differentiable2<T, A, B> for R
 where
-    R: Sorted<Sort = sort::Bilinear> + Bilinear<A, B>,
+    R: Sorted<Sort: SortOfTwo<R, A, B>>,
 {
-    type First = Borrowed<R::ByFirst<T>>;
-    type Second = Borrowed<R::BySecond<T>>;
+    type First = Borrowed<<OfTwo<R, A, B> as Bilinear<A, B>>::ByFirst<T>>;
+    type Second = Borrowed<<OfTwo<R, A, B> as Bilinear<A, B>>::BySecond<T>>;
 
     #[inline]
     fn value(
         &self,
         a: &Tensor<T, A>,
         b: &Tensor<T, B>,
-    ) -> Tensor<T, <R as Bilinear<A, B>>::Output> {
-        R::apply(a, b)
+    ) -> Tensor<T, <OfTwo<R, A, B> as Bilinear<A, B>>::Output> {
+        OfTwo::<R, A, B>::apply(a, b)
     }
 
     #[inline]
@@ -279,8 +291,8 @@ where
         &'a self,
         a: &'a Tensor<T, A>,
         b: &'a Tensor<T, B>,
-        _: &Tensor<T, <R as Bilinear<A, B>>::Output>,
+        _: &Tensor<T, <OfTwo<R, A, B> as Bilinear<A, B>>::Output>,
     ) -> (At<'a, Self::First>, At<'a, Self::Second>) {
-        (R::ByFirst::of(b), R::BySecond::of(a))
+        (Holds::of(b), Holds::of(a))
     }
 }

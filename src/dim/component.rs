@@ -15,7 +15,7 @@ use super::{Dim, Sum};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a component with a name",
     label = "not a component such as `State::x`",
-    note = "`dims! {{ State {{ x, y }} }}` gives the components of a dimension names; where a number that is known at run time will not do, they are types"
+    note = "`dims! {{ State {{ x, y }} }}` gives the components of a dimension names, which the type checker knows; a number it does not know"
 )]
 pub trait Component: Copy + 'static {
     /// The dimension it belongs to.
@@ -23,6 +23,17 @@ pub trait Component: Copy + 'static {
     /// Its place, counted from 0.
     const INDEX: usize;
 }
+
+/// A component of `N`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a component of `{N}`",
+    label = "not a component of `{N}`",
+    note = "a component of `{N}` has a name, which `dims!` gives it, as in `v.at({N}::x)`"
+)]
+pub trait ComponentOf<N: Dim>: Component<Dim = N> {}
+
+#[diagnostic::do_not_recommend]
+impl<N: Dim, C: Component<Dim = N>> ComponentOf<N> for C {}
 
 /// What can index the dimension `N`: a `usize`, checked at run time, or a component of `N`, always in range.
 #[diagnostic::on_unimplemented(

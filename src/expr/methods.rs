@@ -1,7 +1,7 @@
 //! Methods of expressions. Each names the rule that it applies; shapes are checked here, once, as they are written.
 
 use super::nodes::{Binary, Expr, Unary};
-use crate::dim::{Axis, Component, Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
+use crate::dim::{ComponentOf, Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
 use crate::jacobian::{Cancels, Jacobian, Permutation, Table};
 use crate::linalg::RightSides;
 use crate::operations::{Joins, SquareMatrix, operations};
@@ -87,10 +87,7 @@ impl<'g, S: Shape, X> Expr<'g, S, X> {
 
 impl<'g, N: Dim, X> Expr<'g, (N,), X> {
     /// x_c, one component, as in `x.at(State::heading)`.
-    pub fn at<C: Axis<N> + Component<Dim = N>>(
-        self,
-        component: C,
-    ) -> Expr<'g, (), Unary<rules::Pick<C>, X>> {
+    pub fn at<C: ComponentOf<N>>(self, component: C) -> Expr<'g, (), Unary<rules::Pick<C>, X>> {
         Expr::new(Unary(rules::Pick(component), self.node))
     }
 

@@ -1,10 +1,10 @@
 //! Methods of duals: those of expressions, and what needs a value.
 
-use super::{By, By2, Dual, First, Operand, Second, Stated};
-use crate::dim::{Component, Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
+use super::{By, By2, Dual, First, OperandOf, Second, Stated};
+use crate::dim::{ComponentOf, Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
 use crate::jacobian::tree::{Unit, WayIn, unit};
 use crate::jacobian::{
-    AddedTo, After, Chain, ChainRule, Diagonal, Jacobian, Kind, Permutation, Table,
+    AddedTo, After, Chain, ChainRule, Diagonal, Jacobian, Kind, Permutation, Structure, Table,
 };
 use crate::linalg::RightSides;
 use crate::operations::{Joins, SquareMatrix, operations};
@@ -15,6 +15,47 @@ use crate::scalar::{Real, Scalar};
 use crate::shape::{Placed, Shape};
 use crate::tensor::{Matrix, Tensor};
 
+/// A rule whose value at an argument of shape `A` has the shape `Y`, and its derivative the kind `J`.
+///
+/// Methods ask for it with `J` as a parameter, which is inferred: so the compiler can say what is missing, real numbers or a square matrix.
+#[diagnostic::on_unimplemented(
+    message = "the rule `{Self}` is not differentiable at an argument of shape `{A}` over `{T}`"
+)]
+pub trait Stating<T: Copy, A: Shape, Y: Shape, J>:
+    Differentiable<T, A, Output = Y, Derivative: Structure<Kind = J>>
+{
+}
+
+impl<T: Copy, A: Shape, Y: Shape, J, R> Stating<T, A, Y, J> for R where
+    R: Differentiable<T, A, Output = Y, Derivative: Structure<Kind = J>>
+{
+}
+
+/// As [`Stating`], of two arguments, with the derivative by each.
+#[diagnostic::on_unimplemented(
+    message = "the rule `{Self}` is not differentiable at arguments of shapes `{A}` and `{B}` over `{T}`"
+)]
+pub trait Stating2<T: Copy, A: Shape, B: Shape, Y: Shape, J, L>:
+    Differentiable2<T, A, B, Output = Y, First: Structure<Kind = J>, Second: Structure<Kind = L>>
+{
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy, A: Shape, B: Shape, Y: Shape, J, L, R> Stating2<T, A, B, Y, J, L> for R where
+    R: Differentiable2<
+            T,
+            A,
+            B,
+            Output = Y,
+            First: Structure<Kind = J>,
+            Second: Structure<Kind = L>,
+        >
+{
+}
+
+/// The kind of the derivative of R(a, b), where those of R are `J` and `L`, and those of a and b are `K` and `Q`.
+type ByBoth<J, L, K, Q> = <<Q as After<L>>::Kind as AddedTo<<K as After<J>>::Kind>>::Kind;
+
 macro_rules! methods {
     ([$($generics:tt)*] $shape:ty;
      $($(#[$doc:meta])* $order:ident $method:ident[$($own:tt)*]($($parameter:ident: $type:ty)?) -> $output:ty,
@@ -22,7 +63,7 @@ macro_rules! methods {
         impl<'d, T: Scalar, $($generics)*, D: Kind> Dual<'d, T, $shape, D> {
             $(methods! {
                 @$order [$(#[$doc])*] $method [$($own)*] [$($parameter: $type)?] [$output] [$shape]
-                $rule [$($argument)?] [$($($bounds)*)?]
+                $rule [$($argument)?] [$($($bounds)*,)?]
             })*
         }
     };
@@ -30,11 +71,11 @@ macro_rules! methods {
      $rule:ident [$($argument:ident)?] [$($bounds:tt)*]) => {
         $($doc)*
         #[inline]
-        pub fn $method(&self $(, $parameter: $type)?) -> Dual<'d, T, $output, By<rules::$rule, T, $shape, D>>
+        pub fn $method<J>(&self $(, $parameter: $type)?) -> Dual<'d, T, $output, D::Kind>
         where
-            rules::$rule: Differentiable<T, $shape, Output = $output>,
-            D: After<Stated<rules::$rule, T, $shape>>,
             $($bounds)*
+            rules::$rule: Stating<T, $shape, $output, J>,
+            D: After<J>,
         {
             self.apply(rules::$rule $(($argument))?)
         }
@@ -43,18 +84,15 @@ macro_rules! methods {
      $rule:ident [] [$($bounds:tt)*]) => {
         $($doc)*
         #[inline]
-        pub fn $method<O: Operand<'d, T, <D as Kind>::Input, Shape = $type>, $($own)*>(
+        pub fn $method<O: OperandOf<'d, T, <D as Kind>::Input, $type>, ByA, ByB, $($own)*>(
             &self,
             $other: O,
-        ) -> Dual<'d, T, $output, By2<rules::$rule, T, $shape, $type, D, O::Kind>>
+        ) -> Dual<'d, T, $output, ByBoth<ByA, ByB, D, O::Kind>>
         where
-            rules::$rule: Differentiable2<T, $shape, $type, Output = $output>,
-            D: After<First<rules::$rule, T, $shape, $type>>,
-            O::Kind: After<
-                Second<rules::$rule, T, $shape, $type>,
-                Kind: AddedTo<<D as After<First<rules::$rule, T, $shape, $type>>>::Kind>,
-            >,
             $($bounds)*
+            rules::$rule: Stating2<T, $shape, $type, $output, ByA, ByB>,
+            D: After<ByA>,
+            O::Kind: After<ByB, Kind: AddedTo<<D as After<ByA>>::Kind>>,
         {
             self.apply2(rules::$rule, $other)
         }
@@ -63,18 +101,15 @@ macro_rules! methods {
      $rule:ident [] [$($bounds:tt)*]) => {
         $($doc)*
         #[inline]
-        pub fn $method<O: Operand<'d, T, <D as Kind>::Input, Shape = $type>, $($own)*>(
+        pub fn $method<O: OperandOf<'d, T, <D as Kind>::Input, $type>, ByA, ByB, $($own)*>(
             &self,
             $other: O,
-        ) -> Dual<'d, T, $output, By2<rules::$rule, T, $type, $shape, O::Kind, D>>
+        ) -> Dual<'d, T, $output, ByBoth<ByA, ByB, O::Kind, D>>
         where
-            rules::$rule: Differentiable2<T, $type, $shape, Output = $output>,
-            O::Kind: After<First<rules::$rule, T, $type, $shape>>,
-            D: After<
-                Second<rules::$rule, T, $type, $shape>,
-                Kind: AddedTo<<O::Kind as After<First<rules::$rule, T, $type, $shape>>>::Kind>,
-            >,
             $($bounds)*
+            rules::$rule: Stating2<T, $type, $shape, $output, ByA, ByB>,
+            O::Kind: After<ByA>,
+            D: After<ByB, Kind: AddedTo<<O::Kind as After<ByA>>::Kind>>,
         {
             self.apply2_flipped(rules::$rule, $other)
         }
@@ -87,7 +122,7 @@ impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
     #[inline]
     pub fn at<C>(&self, component: C) -> Dual<'d, T, (), Chain<Unit<T, C>, K>>
     where
-        C: Component<Dim = N> + Placed<Path: WayIn<T, N>>,
+        C: ComponentOf<N> + Placed<Path: WayIn<T, N>>,
         Unit<T, C>: ChainRule<K>,
     {
         let value = self.value().as_slice()[C::INDEX];
@@ -120,7 +155,7 @@ impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
 
     /// Exp(φ) R p, with this φ in the frame that R leads to.
     #[inline]
-    pub fn rotate_left<'r, F: Three, B: Operand<'d, T, <K as Kind>::Input, Shape = (F,)>>(
+    pub fn rotate_left<'r, F: Three, B: OperandOf<'d, T, <K as Kind>::Input, (F,)>>(
         &self,
         r: &'r Matrix<T, N, F>,
         p: B,
@@ -141,7 +176,7 @@ impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
 
     /// R Exp(φ) p, with this φ in the frame that R leads from.
     #[inline]
-    pub fn rotate_right<'r, W: Three, B: Operand<'d, T, <K as Kind>::Input, Shape = (N,)>>(
+    pub fn rotate_right<'r, W: Three, B: OperandOf<'d, T, <K as Kind>::Input, (N,)>>(
         &self,
         r: &'r Matrix<T, W, N>,
         p: B,

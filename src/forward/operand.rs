@@ -28,6 +28,17 @@ pub trait Operand<'d, T: Copy, X> {
     fn leaf(&self) -> Self::Leaf;
 }
 
+/// An [`Operand`] of shape `S`.
+#[diagnostic::on_unimplemented(
+    message = "an argument of shape `{S}` is needed here, and `{Self}` is none",
+    label = "neither a dual nor a constant of shape `{S}` over `{T}`",
+    note = "constants are tensors, by value or by reference; a single number is `Rank0::from(a)`"
+)]
+pub trait OperandOf<'d, T: Copy, X, S: Shape>: Operand<'d, T, X, Shape = S> {}
+
+#[diagnostic::do_not_recommend]
+impl<'d, T: Copy, X, S: Shape, O: Operand<'d, T, X, Shape = S>> OperandOf<'d, T, X, S> for O {}
+
 impl<'d, T: Scalar, S: Shape, K: Kind> Operand<'d, T, K::Input> for Dual<'d, T, S, K> {
     type Shape = S;
     type Kind = K;

@@ -17,7 +17,7 @@ use crate::tensor::Tensor;
 #[diagnostic::on_unimplemented(
     message = "there is no sum or difference of a dual of shape `{S}` and `{Self}`",
     label = "neither a dual nor a constant over `{T}`",
-    note = "numbers are of the type of the dual's, `{T}`"
+    note = "numbers are of the type of the dual's, `{T}`; one that is a dual itself stands on the right"
 )]
 pub trait Addend<'d, T: Copy, S: Shape, K> {
     /// The sum.
@@ -34,7 +34,7 @@ pub trait Addend<'d, T: Copy, S: Shape, K> {
 #[diagnostic::on_unimplemented(
     message = "a dual of shape `{S}` cannot be multiplied with `{Self}`",
     label = "neither a dual nor a constant over `{T}`",
-    note = "numbers are of the type of the dual's, `{T}`"
+    note = "numbers are of the type of the dual's, `{T}`; one that is a dual itself stands on the right"
 )]
 pub trait Factor<'d, T: Copy, S: Shape, K> {
     /// The product.
@@ -47,7 +47,7 @@ pub trait Factor<'d, T: Copy, S: Shape, K> {
 #[diagnostic::on_unimplemented(
     message = "a dual of shape `{S}` cannot be divided by `{Self}`",
     label = "neither a dual nor a number of type `{T}`",
-    note = "numbers are of the type of the dual's, `{T}`"
+    note = "numbers are of the type of the dual's, `{T}`; one that is a dual itself stands on the right"
 )]
 pub trait Divisor<'d, T: Copy, S: Shape, K> {
     /// The quotient.

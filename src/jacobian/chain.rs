@@ -62,6 +62,11 @@ where
 
 /// The chain rule with the inner factor as `Self`: what operators ask for. While the right side of a `*` is not inferred yet, the
 /// compiler stops here, where [`ChainRule`] would have it try every entry of the table.
+#[diagnostic::on_unimplemented(
+    message = "the chain rule joins derivatives, and `{Self}` is none",
+    label = "not a derivative",
+    note = "a matrix becomes a derivative in `Dense::from_jacobian(…)`; a derivative is applied to a tangent by `jvp(&dx)`"
+)]
 pub trait After<G>: Kind {
     /// The kind of the product.
     type Kind;

@@ -29,8 +29,10 @@ use super::Jacobian;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "this is not a derivative of `{Y}` by `{X}` over `{T}`",
-    label = "not a derivative of `{Y}` by `{X}`"
+    label = "not a derivative of `{Y}` by `{X}`",
+    note = "the derivative of y by x is a `Derivative<T, Y, X>`: the shape of y comes first, then the shape of x"
 )]
 pub trait Derivative<T, Y, X>: Jacobian<Scalar = T, Output = Y, Input = X> {}
 
+#[diagnostic::do_not_recommend]
 impl<T, Y, X, K: Jacobian<Scalar = T, Output = Y, Input = X>> Derivative<T, Y, X> for K {}

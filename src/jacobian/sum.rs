@@ -57,6 +57,11 @@ where
 }
 
 /// The sum rule with the right side as `Self`: what operators ask for, as with [`After`](super::After).
+#[diagnostic::on_unimplemented(
+    message = "the sum rule joins derivatives, and `{Self}` is none",
+    label = "not a derivative",
+    note = "a matrix becomes a derivative in `Dense::from_jacobian(…)`"
+)]
 pub trait AddedTo<A>: Kind {
     /// The kind of the sum.
     type Kind;

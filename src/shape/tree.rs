@@ -100,7 +100,9 @@ pub struct InSecond<C>(PhantomData<C>);
 
 /// A component that is found in the tree of its dimension.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a component with a place that the type checker knows"
+    message = "`{Self}` is not a component with a name",
+    label = "not a component such as `State::x`",
+    note = "`dims! {{ State {{ x, y }} }}` gives the components of a dimension names, which the type checker knows; a number it does not know"
 )]
 pub trait Placed: Component<Dim: Named> {
     /// The way to it.
