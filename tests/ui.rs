@@ -10,7 +10,14 @@ use std::{env, fs};
 use trybuild::TestCases;
 
 const CASES: &str = "../ui-tests";
-const GROUPS: [&str; 5] = ["shape", "derivative", "rule", "layout", "expression"];
+const GROUPS: [&str; 6] = [
+    "shape",
+    "derivative",
+    "rule",
+    "layout",
+    "forward",
+    "expression",
+];
 
 /// Where another compiler writes what it says, beside copies of the cases.
 const COPIES: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/ui-tests");

@@ -4,7 +4,7 @@ use conformable::prelude::*;
 dims! { Pixels = 64; Hidden = 32; }
 
 fn by_w(x: &Vector<f32, Pixels>, delta: Vector<f32, Hidden>) -> Dense<f32, (), (Hidden, Pixels)> {
-    Dense::from_gradient(delta) * ApplyTo::new(x)
+    Dense::from_gradient(delta) * ApplyTo::of(x)
 }
 
 fn main() {}

@@ -4,7 +4,7 @@ use conformable::prelude::*;
 dims! { Hidden = 32; Pixels = 64; }
 
 fn by_batch(x: &Vector<f32, Hidden>) {
-    let by_columns = LeftMul::<_, Pixels>::new(x);
+    let by_columns: &LeftMul<f32, Hidden, Hidden, Pixels> = LeftMul::of(x);
 }
 
 fn main() {}

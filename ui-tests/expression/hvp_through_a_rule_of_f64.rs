@@ -1,11 +1,14 @@
 // Second derivatives run a rule over numbers that carry derivatives: one for `f64` alone has none.
 use conformable::expr::hvp;
 use conformable::prelude::*;
+use conformable::rule::{Sorted, sort};
 
 #[derive(Clone, Copy)]
 struct Cube;
 
-impl Elementwise for Cube {}
+impl Sorted for Cube {
+    type Sort = sort::Entrywise;
+}
 
 impl ScalarFunction<f64> for Cube {
     fn f(&self, x: f64) -> f64 {

@@ -1,10 +1,10 @@
 // A component is a scalar; the whole state is not.
-use conformable::expr::jacobian;
+use conformable::expr::grad;
 use conformable::prelude::*;
 
 dims! { State { x, y } Meas { range, bearing } }
 
 fn main() {
     let s = Vector::<f64, State>::ones();
-    let _ = jacobian(&s, |s| stack!(Meas { range: s.square(), bearing: s.at(State::x) }));
+    let _ = grad(&s, |s| stack!(Meas { range: s.square(), bearing: s.at(State::x) }).sum());
 }

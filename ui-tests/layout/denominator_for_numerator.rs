@@ -4,7 +4,7 @@ use conformable::prelude::*;
 dims! { X = 3; Y = 2; }
 
 fn jacobian_matrix(a: &Matrix<f64, Y, X>) -> Matrix<f64, Y, X> {
-    let dy_dx = DenseRef::from_jacobian(a);
+    let dy_dx = Dense::of(a);
     dy_dx.denominator()
 }
 

@@ -15,9 +15,9 @@ impl Differentiable<f64, (Input,)> for Linear {
     fn derivative<'a>(
         &'a self,
         _: &'a Vector<f64, Input>,
-        _: &'a Vector<f64, Hidden>,
-    ) -> DenseRef<'a, f64, (Hidden,), (Input,)> {
-        DenseRef(&self.0)
+        _: &Vector<f64, Hidden>,
+    ) -> &'a Dense<f64, (Hidden,), (Input,)> {
+        Dense::of(&self.0)
     }
 }
 

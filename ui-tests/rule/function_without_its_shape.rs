@@ -1,4 +1,4 @@
-// f and f′ are stated, but not that f works entry by entry, so that y has the shape of x.
+// f and f′ are stated, but not that f works entry by entry, `sort::Entrywise`.
 use conformable::prelude::*;
 use conformable::rules::ScalarFunction;
 
@@ -13,4 +13,6 @@ impl<T: Scalar> ScalarFunction<T> for Cube {
     }
 }
 
-fn main() {}
+fn main() {
+    let y = Cube.value(&Rank0::from(2));
+}

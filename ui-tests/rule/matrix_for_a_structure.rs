@@ -12,8 +12,8 @@ impl Differentiable<f64, (Input,)> for Linear {
     fn value(&self, x: &Vector<f64, Input>) -> Vector<f64, Hidden> {
         &self.0 * x
     }
-    fn derivative(&self, _: &Vector<f64, Input>, _: &Vector<f64, Hidden>) -> Self::Derivative {
-        self.0.clone()
+    fn derivative(&self, _: &Vector<f64, Input>, _: &Vector<f64, Hidden>) -> Matrix<f64, Hidden, Input> {
+        self.0
     }
 }
 

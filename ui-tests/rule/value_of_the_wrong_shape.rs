@@ -10,7 +10,7 @@ impl Rule<(Plane,)> for ToPolar {
 impl Differentiable<f64, (Plane,)> for ToPolar {
     type Derivative = Dense<f64, (Polar,), (Plane,)>;
     fn value(&self, p: &Vector<f64, Plane>) -> Vector<f64, Plane> {
-        p.clone()
+        *p
     }
     fn derivative(&self, _: &Vector<f64, Plane>, _: &Vector<f64, Polar>) -> Self::Derivative {
         Dense::from_jacobian(Matrix::zeros())
