@@ -71,7 +71,7 @@ macro_rules! methods {
      $rule:ident [$($argument:ident)?] [$($bounds:tt)*]) => {
         $($doc)*
         #[inline]
-        pub fn $method<J>(&self $(, $parameter: $type)?) -> Dual<'d, T, $output, D::Kind>
+        pub fn $method<J>(self $(, $parameter: $type)?) -> Dual<'d, T, $output, D::Kind>
         where
             $($bounds)*
             rules::$rule: Stating<T, $shape, $output, J>,
@@ -85,7 +85,7 @@ macro_rules! methods {
         $($doc)*
         #[inline]
         pub fn $method<O: OperandOf<'d, T, <D as Kind>::Input, $type>, ByA, ByB, $($own)*>(
-            &self,
+            self,
             $other: O,
         ) -> Dual<'d, T, $output, ByBoth<ByA, ByB, D, O::Kind>>
         where
@@ -102,7 +102,7 @@ macro_rules! methods {
         $($doc)*
         #[inline]
         pub fn $method<O: OperandOf<'d, T, <D as Kind>::Input, $type>, ByA, ByB, $($own)*>(
-            &self,
+            self,
             $other: O,
         ) -> Dual<'d, T, $output, ByBoth<ByA, ByB, O::Kind, D>>
         where
@@ -120,7 +120,7 @@ operations! { methods }
 impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
     /// x_c, one component, as in `x.at(State::heading)`.
     #[inline]
-    pub fn at<C>(&self, component: C) -> Dual<'d, T, (), Chain<Unit<T, C>, K>>
+    pub fn at<C>(self, component: C) -> Dual<'d, T, (), Chain<Unit<T, C>, K>>
     where
         C: ComponentOf<N> + Placed<Path: WayIn<T, N>>,
         Unit<T, C>: ChainRule<K>,
@@ -132,7 +132,7 @@ impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
     /// (x at the first place of the table, x at the second, …)
     #[inline]
     pub fn gather<'t, M: Dim>(
-        &self,
+        self,
         table: &'t Table<M, N>,
     ) -> Dual<'d, T, (M,), By<rules::Gather<'t, M, N>, T, (N,), K>>
     where
@@ -144,7 +144,7 @@ impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
     /// The components in another order.
     #[inline]
     pub fn permute<'p>(
-        &self,
+        self,
         order: &'p Permutation<N>,
     ) -> Dual<'d, T, (N,), By<rules::Permute<'p, N>, T, (N,), K>>
     where
@@ -156,7 +156,7 @@ impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
     /// Exp(φ) R p, with this φ in the frame that R leads to.
     #[inline]
     pub fn rotate_left<'r, F: Three, B: OperandOf<'d, T, <K as Kind>::Input, (F,)>>(
-        &self,
+        self,
         r: &'r Matrix<T, N, F>,
         p: B,
     ) -> Dual<'d, T, (N,), By2<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,), K, B::Kind>>
@@ -177,7 +177,7 @@ impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
     /// R Exp(φ) p, with this φ in the frame that R leads from.
     #[inline]
     pub fn rotate_right<'r, W: Three, B: OperandOf<'d, T, <K as Kind>::Input, (N,)>>(
-        &self,
+        self,
         r: &'r Matrix<T, W, N>,
         p: B,
     ) -> Dual<'d, T, (W,), By2<rules::RotateRight<'r, T, W, N>, T, (N,), (N,), K, B::Kind>>
@@ -201,7 +201,7 @@ impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
     #[inline]
     #[allow(clippy::type_complexity)] // two duals of one kind
     pub fn sin_cos(
-        &self,
+        self,
     ) -> (
         Dual<'d, T, S, Chain<Diagonal<T, S>, K>>,
         Dual<'d, T, S, Chain<Diagonal<T, S>, K>>,
@@ -221,7 +221,7 @@ impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
 
     /// A x, for a fixed linear map A of any kind.
     #[inline]
-    pub fn linear<J>(&self, map: &J) -> Dual<'d, T, J::Output, Chain<J, K>>
+    pub fn linear<J>(self, map: &J) -> Dual<'d, T, J::Output, Chain<J, K>>
     where
         J: Jacobian<Scalar = T, Input = S> + ChainRule<K>,
     {
@@ -233,7 +233,7 @@ impl<'d, T: Scalar, B: Dim, N: Dim, K: Kind> Dual<'d, T, (B, N), K> {
     /// f(xᵢ) for each row of this batch, where f is a rule of a vector.
     #[inline]
     pub fn each_row<R: Rule<(N,), Output = (M,)>, M: Dim>(
-        &self,
+        self,
         rule: R,
     ) -> Dual<'d, T, (B, M), By<rules::EachRow<R>, T, (B, N), K>>
     where
@@ -245,7 +245,7 @@ impl<'d, T: Scalar, B: Dim, N: Dim, K: Kind> Dual<'d, T, (B, N), K> {
 
     /// The softmax of each row.
     #[inline]
-    pub fn softmax(&self) -> Dual<'d, T, (B, N), By<rules::EachRow<rules::Softmax>, T, (B, N), K>>
+    pub fn softmax(self) -> Dual<'d, T, (B, N), By<rules::EachRow<rules::Softmax>, T, (B, N), K>>
     where
         rules::EachRow<rules::Softmax>: Differentiable<T, (B, N), Output = (B, N)>,
         K: After<Stated<rules::EachRow<rules::Softmax>, T, (B, N)>>,
