@@ -9,6 +9,7 @@ mod tensors {
     mod dimensions;
     mod display;
     mod empty;
+    mod generic_array;
     mod products;
     mod ranks;
     mod reduce;
