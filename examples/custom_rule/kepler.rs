@@ -38,10 +38,10 @@ impl<T: Real, N: Dim> Differentiable2<T, (N,), ()> for Kepler {
     /// E ← M + e sin E, until it stands still: each time the error shrinks by the factor e at least, for 0 ≤ e < 1.
     fn value(&self, m: &Vector<T, N>, e: &Rank0<T>) -> Vector<T, N> {
         m.map(|m| {
-            let mut anomaly = m.clone();
+            let mut anomaly = m;
             for _ in 0..1000 {
-                let next = e.as_scalar().clone() * anomaly.clone().sin() + m;
-                let moved = (next.clone() - &anomaly).abs();
+                let next = e.into_scalar() * anomaly.sin() + m;
+                let moved = (next - anomaly).abs();
                 anomaly = next;
                 if moved <= T::from_f64(1e-15) {
                     break;
@@ -58,9 +58,9 @@ impl<T: Real, N: Dim> Differentiable2<T, (N,), ()> for Kepler {
         e: &Rank0<T>,
         anomaly: &Vector<T, N>,
     ) -> (Self::First, Self::Second) {
-        let e = e.as_scalar();
-        let by_m = anomaly.map(|a| c(1.0) / (c(1.0) - e.clone() * a.clone().cos()));
-        let by_e = anomaly.zip_with(&by_m, |a, by_m| a.clone().sin() * by_m);
+        let e = e.into_scalar();
+        let by_m = anomaly.map(|a| lit(1.0) / (lit(1.0) - e * a.cos()));
+        let by_e = anomaly.zip_with(&by_m, |a, by_m| a.sin() * by_m);
         (Diagonal(by_m), Dense(by_e))
     }
 }

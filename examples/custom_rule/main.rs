@@ -20,7 +20,7 @@ dims! {
 
 variables! {
     /// An ellipse, and when the planet is where on it.
-    #[derive(Clone)]
+    #[derive(Clone, Copy)]
     struct Orbit {
         /// Half of the longer axis, in astronomical units.
         axis: Rank0<f64>,
@@ -102,11 +102,11 @@ const NUMBERS: [(&str, Number); 3] = [
 /// The slope of the loss along one number, by a difference.
 fn slope_along(orbit: &Orbit, number: Number) -> f64 {
     let loss = |value| {
-        let mut orbit = orbit.clone();
+        let mut orbit = *orbit;
         *number(&mut orbit) = value;
         loss_and_gradient(&orbit).0
     };
-    slope(loss, *number(&mut orbit.clone()))
+    slope(loss, *number(&mut { *orbit }))
 }
 
 /// The rule in an expression: an orbit that fits the observations.
@@ -117,7 +117,7 @@ fn show_the_orbit() {
         start: 0.5.into(),
     };
     let mut gradient = loss_and_gradient(&first).1;
-    let mut orbit = first.clone();
+    let mut orbit = first;
     let mut adam = Adam::new(0.02);
     for _ in 0..500 {
         let gradient = loss_and_gradient(&orbit).1;

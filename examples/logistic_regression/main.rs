@@ -34,7 +34,7 @@ use report::Report;
 /// algorithm 7.1, whose tolerance it has: rough far from the goal, ever finer near it.
 fn conjugate_gradients(g: &Model, hessian: impl Fn(&Model) -> Model) -> (Model, usize) {
     let tolerance = g.norm() * g.norm().sqrt().min(0.5);
-    let (mut p, mut rest, mut direction) = (Model::zeros(), g.clone(), g.clone());
+    let (mut p, mut rest, mut direction) = (Model::zeros(), *g, *g);
     let mut products = 0;
     while rest.norm() > tolerance && products < Model::NUMBERS {
         let before = rest.dot(&rest);

@@ -1,7 +1,7 @@
 //! The model, and its loss with first and second derivatives.
 
 use super::data::{self, Digit};
-use conformable::expr::{Function, Variables, constant, hvp, value_and_grad};
+use conformable::expr::{Variables, constant, function, hvp, value_and_grad, value_and_grad_add};
 use conformable::prelude::*;
 
 dims! {
@@ -15,7 +15,7 @@ dims! {
 
 variables! {
     /// The logits of a picture x are W x + b.
-    #[derive(Clone)]
+    #[derive(Clone, Copy)]
     pub struct Model {
         w: Matrix<f64, Classes, Pixels>,
         b: Vector<f64, Classes>,
@@ -88,11 +88,6 @@ pub struct Objective {
     penalty: f64,
 }
 
-/// A closure that is a function of a model, whoever differentiates it.
-fn function<'m, N, F: for<'g> Function<'g, &'m Model, (), N>>(f: F) -> F {
-    f
-}
-
 impl Objective {
     /// The mean of the losses of these digits, after `penalty` ½‖W‖² was added to their sum.
     pub fn new(digits: &[Digit], penalty: f64) -> Self {
@@ -106,11 +101,12 @@ impl Objective {
     /// The value and the gradient at a model, and the Hessian there: dm ↦ H·dm.
     pub fn at(&self, model: &Model) -> (f64, Model, impl Fn(&Model) -> Model) {
         let digits = self.digits as f64;
-        let penalty = function(move |m| m.w.half_norm_squared() * (self.penalty / digits));
+        let penalty =
+            function::<Model, _, _, _>(move |m| m.w.half_norm_squared() * (self.penalty / digits));
         // The mean over the rows of a batch, as a part of the mean over all digits.
         let share = Rows::LEN as f64 / digits;
         let losses = self.batches.iter().map(move |Batch { x, t }| {
-            function(move |m| {
+            function::<Model, _, _, _>(move |m| {
                 let y = constant(x).mul_transpose(m.w).add_row(m.b);
                 y.cross_entropy(constant(t)) * share
             })
@@ -118,9 +114,7 @@ impl Objective {
 
         let (mut value, mut gradient) = value_and_grad(model, penalty);
         for loss in losses.clone() {
-            let (loss, by_model) = value_and_grad(model, loss);
-            value += loss;
-            gradient.axpy(1.0, &by_model);
+            value += value_and_grad_add(model, &mut gradient, loss);
         }
         let hessian = move |along: &Model| {
             let (_, mut product) = hvp(model, along, penalty);
