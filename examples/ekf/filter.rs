@@ -1,0 +1,124 @@
+//! The extended Kalman filter, for any state and any measurements.
+//!
+//! A model is a program of forward mode, and its derivative has a kind that knows which entries are 0 or 1. The filter needs products with
+//! it alone, F M and k H, and takes them from the kind: neither F nor H is ever a matrix.
+//!
+//! Source: Y. Bar-Shalom, X. R. Li and T. Kirubarajan, "Estimation with Applications to Tracking and Navigation", 2001, section 10.3.
+
+use conformable::linalg::{Cholesky, NotPositiveDefinite};
+use conformable::prelude::*;
+
+/// What a sensor measures, as a vector over these components.
+pub trait Measurement: Dim {
+    /// z − ẑ; where a component is an angle, the difference that is in (−π, π].
+    fn difference<T: Real>(z: &Vector<T, Self>, expected: &Vector<T, Self>) -> Vector<T, Self>;
+}
+
+/// An estimate of a state over `X`, with the covariance of its error.
+#[derive(Clone, Copy, Debug)]
+pub struct Ekf<T: Real, X: Dim> {
+    state: Vector<T, X>,
+    covariance: Matrix<T, X, X>,
+}
+
+impl<T: Real, X: Dim> Ekf<T, X> {
+    /// The estimate that a filter begins with.
+    ///
+    /// # Errors
+    ///
+    /// When the covariance is not positive definite.
+    pub fn new(
+        state: Vector<T, X>,
+        covariance: Matrix<T, X, X>,
+    ) -> Result<Self, NotPositiveDefinite> {
+        Cholesky::new(covariance)?;
+        Ok(Ekf { state, covariance })
+    }
+
+    /// The estimate, x̂.
+    pub const fn state(&self) -> &Vector<T, X> {
+        &self.state
+    }
+
+    /// The covariance of its error, P.
+    pub const fn covariance(&self) -> &Matrix<T, X, X> {
+        &self.covariance
+    }
+
+    /// x̂ ← f(x̂) and P ← F P Fᵀ + Q, for a motion f with noise of covariance Q.
+    ///
+    /// # Errors
+    ///
+    /// When the new covariance is not positive definite; the estimate stays as it was.
+    pub fn predict<F: Derivative<T, (X,), (X,)>>(
+        &mut self,
+        motion: impl for<'d> FnOnce(Variable<'d, T, X>) -> Dual<'d, T, (X,), F>,
+        noise: &Matrix<T, X, X>,
+    ) -> Result<(), NotPositiveDefinite> {
+        let (state, f) = forward::jacobian(&self.state, motion);
+        let pushed = product(&f, &self.covariance).transpose(); // P Fᵀ
+        *self = Ekf::new(state, symmetric(&(product(&f, &pushed) + noise)))?;
+        Ok(())
+    }
+
+    /// Corrects the estimate by a measurement z of h(x), with noise of covariance R. The covariance is updated in Joseph's form,
+    /// (I − K H) P (I − K H)ᵀ + K R Kᵀ, which stays positive definite under rounding.
+    ///
+    /// # Errors
+    ///
+    /// When the covariance of the innovation, S = H P Hᵀ + R, or the new one of the error is not positive definite; the estimate stays as
+    /// it was.
+    pub fn update<M: Measurement, H: Derivative<T, (M,), (X,)>>(
+        &mut self,
+        sensor: impl for<'d> FnOnce(Variable<'d, T, X>) -> Dual<'d, T, (M,), H>,
+        z: &Vector<T, M>,
+        noise: &Matrix<T, M, M>,
+    ) -> Result<(), NotPositiveDefinite> {
+        let (expected, h) = forward::jacobian(&self.state, sensor);
+        let seen = product(&h, &self.covariance); // H P
+        let innovation = symmetric(&(product(&h, &seen.transpose()) + noise));
+        let gain = Cholesky::new(innovation)?.solve(&seen).transpose(); // K = P Hᵀ S⁻¹
+        let state = self.state + &gain * M::difference(z, &expected);
+
+        let mut kept = Matrix::identity(); // I − K H
+        for (row, gain) in kept.rows_mut().iter_mut().zip(gain.rows()) {
+            h.vjp_add(&-gain, row);
+        }
+        let covariance =
+            &kept * self.covariance * kept.transpose() + &gain * noise * gain.transpose();
+        *self = Ekf::new(state, symmetric(&covariance))?;
+        Ok(())
+    }
+
+    /// eᵀ P⁻¹ e of the error e of the estimate: the normalised estimation error squared. Where the filter is right about its own errors,
+    /// it has a χ² distribution with one degree of freedom for each component.
+    ///
+    /// # Errors
+    ///
+    /// When the covariance is not positive definite.
+    pub fn nees(&self, truth: &Vector<T, X>) -> Result<T, NotPositiveDefinite> {
+        let error = self.state - truth;
+        Ok(error.dot(&Cholesky::new(self.covariance)?.solve(&error)))
+    }
+}
+
+/// J M, of a derivative and a matrix, by the kind of the derivative.
+fn product<T: Scalar, Y: Dim, X: Dim, Z: Dim>(
+    derivative: &impl Derivative<T, (Y,), (X,)>,
+    matrix: &Matrix<T, X, Z>,
+) -> Matrix<T, Y, Z> {
+    let mut product = Matrix::zeros();
+    derivative.mul_rows_add(matrix.rows(), product.rows_mut());
+    product
+}
+
+/// (A + Aᵀ)/2, for a matrix that is symmetric up to rounding.
+fn symmetric<T: Real, N: Dim>(a: &Matrix<T, N, N>) -> Matrix<T, N, N> {
+    (a + a.transpose()) * T::from_f64(0.5)
+}
+
+/// The angle in (−π, π] that points where this one does.
+pub fn wrapped<T: Real>(angle: T) -> T {
+    let (sin, cos) = angle.sin_cos();
+    sin.atan2(cos)
+}
