@@ -10,11 +10,10 @@ use nalgebra::{SMatrix, SVector};
 fn vjp<const N: usize>() {
     let slope = Vector::<f64, D<N>>::from_fn(|i| (i % 7) as f64);
     let delta = Vector::<f64, D<N>>::from_fn(|i| (i % 5) as f64);
-    let dense: Dense<f64, (D<N>,), (D<N>,)> = Diagonal(slope.clone()).to_dense();
+    let dense: Dense<f64, (D<N>,), (D<N>,)> = Diagonal(slope).to_dense();
     let theirs = SMatrix::<f64, N, N>::from_diagonal(&SVector::from_fn(|i, _| (i % 7) as f64));
     let their_delta = SVector::<f64, N>::from_fn(|i, _| (i % 5) as f64);
-    let (bare_slope, bare_delta): ([f64; N], [f64; N]) =
-        (slope.clone().into(), delta.clone().into());
+    let (bare_slope, bare_delta): ([f64; N], [f64; N]) = (slope.into(), delta.into());
     let diagonal = Diagonal(slope);
     compare(
         &format!("δ ∂y/∂x, n = {N}, f64"),

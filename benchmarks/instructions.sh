@@ -1,15 +1,47 @@
 #!/usr/bin/env bash
-# Instructions of the coordinated turn, 1000 steps: by hand, by typed sparsity, by forward mode. Needs valgrind.
+# Instructions of a value with its Jacobian, each ratio to the formulas by hand, and the bytes of the derivative. Needs valgrind.
+#
+#     benchmarks/instructions.sh            # every task
+#     benchmarks/instructions.sh arm        # these
+#     benchmarks/instructions.sh --types    # the types of the derivatives too
 set -euo pipefail
 cd "$(dirname "$0")"
-cargo build --quiet --profile bench --bin turn
-program=$(ls -t target/release/turn | head -n 1)
+types=
+if [ "${1:-}" = --types ]; then
+    types=yes
+    shift
+fi
+tasks=${*:-turn sensor arm polynomial reprojection spectrum}
+cargo test --quiet --profile bench --bin derivatives >/dev/null
+cargo build --quiet --profile bench --bin derivatives
+program=${CARGO_TARGET_DIR:-target}/release/derivatives
 counts=$(mktemp)
 trap 'rm -f "$counts"' EXIT
-for way in hand typed dual; do
+
+# Instructions of one call.
+count() {
+    local times=1000
+    [ "$1" != spectrum ] || times=100
     valgrind --tool=callgrind --callgrind-out-file="$counts" --collect-atstart=no \
-        --toggle-collect="turn::$way*" "$program" "$way" >"$counts.$way" 2>/dev/null
-    count=$(awk '/^summary:|^totals:/ { print $2; exit }' "$counts")
-    first=${first:-$count}
-    awk -v way="$way" -v n="$count" -v first="$first" 'BEGIN { printf "%-6s %8d instructions a step (%.3f)\n", way, n / 1000, n / first }'
+        --toggle-collect="derivatives::$1::$3*" "$program" "$1" "$2" "$3" >/dev/null 2>&1
+    awk -v times=$times '/^summary:|^totals:/ { printf "%d", $2 / times; exit }' "$counts"
+}
+
+echo "| task | scalar | by hand | of its kind | ratio | every entry | ratio | bytes |"
+echo "|---|---|---:|---:|---:|---:|---:|---:|"
+for task in $tasks; do
+    for scalar in f32 f64; do
+        hand=$(count "$task" $scalar hand)
+        kind=$(count "$task" $scalar kind)
+        dense=$(count "$task" $scalar dense)
+        bytes=$("$program" "$task" $scalar kinds | cut -d ' ' -f 1)
+        awk -v task="$task" -v scalar=$scalar -v hand="$hand" -v kind="$kind" -v dense="$dense" -v bytes="$bytes" 'BEGIN {
+            printf "| %s | %s | %d | %d | %.2f | %d | %.2f | %d |\n", task, scalar, hand, kind, kind / hand, dense, dense / hand, bytes }'
+    done
 done
+if [ -n "$types" ]; then
+    for task in $tasks; do
+        echo
+        echo "$task: $("$program" "$task" f64 kinds | cut -d ' ' -f 2-)"
+    done
+fi

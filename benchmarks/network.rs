@@ -136,12 +136,12 @@ fn main() {
     let x: X = Matrix::from_fn(|(i, j)| entry(i, j) + 0.5);
     let t: T = Matrix::from_fn(|(i, j)| f32::from(u8::from(i % C == j)));
     let arrays = Arrays {
-        w1: n.w1.clone().into(),
-        b1: n.b1.clone().into(),
-        w2: n.w2.clone().into(),
-        b2: n.b2.clone().into(),
+        w1: n.w1.into(),
+        b1: n.b1.into(),
+        w2: n.w2.into(),
+        b2: n.b2.into(),
     };
-    let (rows, targets): ([[f32; P]; B], [[f32; C]; B]) = (x.clone().into(), t.clone().into());
+    let (rows, targets): ([[f32; P]; B], [[f32; C]; B]) = (x.into(), t.into());
 
     let (expected, bare) = by_loops(&arrays, &rows, &targets);
     for (loss, gradient) in [by_expression(&n, &x, &t), by_pullbacks(&n, &x, &t)] {

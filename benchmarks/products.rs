@@ -21,7 +21,7 @@ fn matrix_vector<const M: usize, const N: usize>() {
         SMatrix::<f64, M, N>::from_fn(entry),
         SVector::<f64, N>::from_fn(entry),
     );
-    let (rows, v): ([[f64; N]; M], [f64; N]) = (ours.clone().into(), x.clone().into());
+    let (rows, v): ([[f64; N]; M], [f64; N]) = (ours.into(), x.into());
     compare(
         &format!("A x, {M}×{N}, f64"),
         [
@@ -50,7 +50,7 @@ fn matrix_matrix<const M: usize, const N: usize, const K: usize>() {
         SMatrix::<f64, M, N>::from_fn(entry),
         SMatrix::<f64, N, K>::from_fn(|i, j| entry(j, i)),
     );
-    let (e, f): ([[f64; N]; M], [[f64; K]; N]) = (a.clone().into(), b.clone().into());
+    let (e, f): ([[f64; N]; M], [[f64; K]; N]) = (a.into(), b.into());
     compare(
         &format!("A B, {M}×{N} by {N}×{K}, f64"),
         [
