@@ -321,7 +321,6 @@ registry! {
         "∇ Determinant" = |x: M<2, 2>| { hessian!(Determinant; x) }
         "∇ BilinearInverse" = |x: M<2, 2>, a: V<2>, b: V<2>| {
             hessian!(x, |x| {
-                let (a, b) = (a.lift(), b.lift());
                 let rule = BilinearInverse { a: &a, b: &b };
                 rule.derivative(&x, &rule.value(&x)).gradient()
             })

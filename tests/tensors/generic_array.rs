@@ -15,11 +15,11 @@ fn check<T: Copy + PartialEq + Debug, N: Dim + ArrayLength>(entry: impl Fn(usize
     let vector = Vector::<T, N>::from_fn(entry);
     let array: GenericArray<T, N> = vector.into();
     assert_eq!(vector.as_slice(), array.as_slice());
-    assert_eq!(Vector::from(array), vector);
     let lent: &Vector<T, N> = (&array).into();
     assert_eq!(lent, &vector);
     let lent: &GenericArray<T, N> = (&vector).into();
     assert_eq!(lent, &array);
+    assert_eq!(Vector::from(array), vector);
 }
 
 macro_rules! check_each {
