@@ -166,7 +166,12 @@ chain! {
     |g, f| {
         let mut product = f.to_dense();
         for (i, row) in product.rows_mut().iter_mut().enumerate() {
-            *row = times_slope(*row, g.entry(i));
+            // A number is what `Number` would be.
+            *row = if const { F::Output::RANK == 0 } {
+                times_slope(*row, g.entry(i))
+            } else {
+                *row * g.entry(i)
+            };
         }
         product
     };
