@@ -93,7 +93,7 @@ fn rank_one_is_the_outer_product_of_any_two_shapes() {
         let (y, x) = (sample::<Number, S>(1), sample::<Number, Q>(2));
         let products = y.iter().flat_map(|y| x.iter().map(move |x| y * x));
         let entries = Tensor::try_from_iter(products).unwrap();
-        assert_derivative(&Outer { y: y, x: x }, &Dense::<_, S, Q>(entries));
+        assert_derivative(&Outer { y, x }, &Dense::<_, S, Q>(entries));
     }
     outer::<(), ()>();
     outer::<(), (Z, Y)>();

@@ -213,14 +213,14 @@ proptest! {
             ZeroMap::<i64, (Z,), (X,)>::new(),
             Dense::from_jacobian(a),
             Dense::of(&a),
-            Outer { y: z, x: x },
+            Outer { y: z, x },
             Opaque(&a),
         ]
         [
             ZeroMap::<i64, (Z,), (X,)>::new(),
             Dense::from_jacobian(b),
             Dense::of(&b),
-            Outer { y: z, x: x },
+            Outer { y: z, x },
             Opaque(&b),
         ] }
     }
@@ -319,7 +319,7 @@ proptest! {
             ZeroMap::<i64, (Z,), (X,)>::new();
             Dense::from_jacobian(a);
             Dense::of(&a);
-            Outer { y: z, x: x };
+            Outer { y: z, x };
             Opaque(&a);
             Plus(Opaque(&a), Dense::of(&a));
             Then(Opaque(&a), Diagonal(x));
