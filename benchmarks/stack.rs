@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use conformable::expr::{constant, hvp, value_and_grad};
+use conformable::expr::{Variables, constant, hvp, value_and_grad, value_and_grad_into};
 use conformable::optim::Sgd;
 use conformable::prelude::*;
 use conformable::rules::{AddRow, CrossEntropy, MatVecRows, Tanh};
@@ -42,6 +42,7 @@ type T = Matrix<f32, Batch, Classes>;
 /// What is there before the step, on the heap here: a static on a microcontroller.
 struct Training {
     network: Network,
+    gradient: Network,
     sgd: Sgd<Network>,
     x: X,
     t: T,
@@ -57,6 +58,7 @@ impl Training {
                 w2: Matrix::from_fn(|(i, j)| entry(i, j)),
                 b2: Vector::zeros(),
             },
+            gradient: Network::zeros(),
             sgd: Sgd::new(0.1, 0.9),
             x: Matrix::from_fn(|(i, j)| entry(i, j)),
             t: Matrix::from_fn(|(i, j)| f32::from(u8::from(i % 10 == j))),
@@ -75,7 +77,9 @@ fn known(_: &mut Training) {
 
 #[inline(never)]
 fn expression(training: &mut Training) {
-    let Training { network, sgd, x, t } = training;
+    let Training {
+        network, sgd, x, t, ..
+    } = training;
     let (loss, gradient) = value_and_grad(&*network, |n| {
         let h = constant(x).mul_transpose(n.w1).add_row(n.b1).tanh();
         let y = h.mul_transpose(n.w2).add_row(n.b2);
@@ -85,9 +89,30 @@ fn expression(training: &mut Training) {
     black_box(loss);
 }
 
+/// The gradient is elsewhere too: what is left is what the walks keep.
+#[inline(never)]
+fn into(training: &mut Training) {
+    let Training {
+        network,
+        gradient,
+        sgd,
+        x,
+        t,
+    } = training;
+    let loss = value_and_grad_into(&*network, gradient, |n| {
+        let h = constant(x).mul_transpose(n.w1).add_row(n.b1).tanh();
+        let y = h.mul_transpose(n.w2).add_row(n.b2);
+        y.cross_entropy(constant(t))
+    });
+    sgd.step(network, gradient);
+    black_box(loss);
+}
+
 #[inline(never)]
 fn pullbacks(training: &mut Training) {
-    let Training { network, sgd, x, t } = training;
+    let Training {
+        network, sgd, x, t, ..
+    } = training;
     let Network { w1, b1, w2, b2 } = network;
     let z1 = MatVecRows.value(w1, x);
     let a1 = AddRow.value(&z1, b1);
@@ -126,9 +151,10 @@ fn hessian(training: &mut Training) {
 
 type Work = fn(&mut Training);
 
-const WORKS: [(&str, Work); 4] = [
+const WORKS: [(&str, Work); 5] = [
     ("known", known),
     ("expression", expression),
+    ("into", into),
     ("pullbacks", pullbacks),
     ("hessian", hessian),
 ];
