@@ -1,6 +1,6 @@
 //! Methods of duals: those of expressions, and what needs a value.
 
-use super::{By, By2, Dual, First, OperandOf, Second, Stated};
+use super::{By, Dual, OperandOf, Stated};
 use crate::dim::{ComponentOf, Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
 use crate::jacobian::tree::{Unit, WayIn, unit};
 use crate::jacobian::{
@@ -155,42 +155,32 @@ impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
 
     /// Exp(φ) R p, with this φ in the frame that R leads to.
     #[inline]
-    pub fn rotate_left<'r, F: Three, B: OperandOf<'d, T, <K as Kind>::Input, (F,)>>(
+    pub fn rotate_left<'r, F: Three, P: OperandOf<'d, T, <K as Kind>::Input, (F,)>, ByA, ByB>(
         self,
         r: &'r Matrix<T, N, F>,
-        p: B,
-    ) -> Dual<'d, T, (N,), By2<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,), K, B::Kind>>
+        p: P,
+    ) -> Dual<'d, T, (N,), ByBoth<ByA, ByB, K, P::Kind>>
     where
         N: Three,
-        rules::RotateLeft<'r, T, N, F>: Differentiable2<T, (N,), (F,), Output = (N,)>,
-        K: After<First<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,)>>,
-        B::Kind: After<
-                Second<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,)>,
-                Kind: AddedTo<
-                    <K as After<First<rules::RotateLeft<'r, T, N, F>, T, (N,), (F,)>>>::Kind,
-                >,
-            >,
+        rules::RotateLeft<'r, T, N, F>: Stating2<T, (N,), (F,), (N,), ByA, ByB>,
+        K: After<ByA>,
+        P::Kind: After<ByB, Kind: AddedTo<<K as After<ByA>>::Kind>>,
     {
         self.apply2(rules::RotateLeft { r }, p)
     }
 
     /// R Exp(φ) p, with this φ in the frame that R leads from.
     #[inline]
-    pub fn rotate_right<'r, W: Three, B: OperandOf<'d, T, <K as Kind>::Input, (N,)>>(
+    pub fn rotate_right<'r, W: Three, P: OperandOf<'d, T, <K as Kind>::Input, (N,)>, ByA, ByB>(
         self,
         r: &'r Matrix<T, W, N>,
-        p: B,
-    ) -> Dual<'d, T, (W,), By2<rules::RotateRight<'r, T, W, N>, T, (N,), (N,), K, B::Kind>>
+        p: P,
+    ) -> Dual<'d, T, (W,), ByBoth<ByA, ByB, K, P::Kind>>
     where
         N: Three,
-        rules::RotateRight<'r, T, W, N>: Differentiable2<T, (N,), (N,), Output = (W,)>,
-        K: After<First<rules::RotateRight<'r, T, W, N>, T, (N,), (N,)>>,
-        B::Kind: After<
-                Second<rules::RotateRight<'r, T, W, N>, T, (N,), (N,)>,
-                Kind: AddedTo<
-                    <K as After<First<rules::RotateRight<'r, T, W, N>, T, (N,), (N,)>>>::Kind,
-                >,
-            >,
+        rules::RotateRight<'r, T, W, N>: Stating2<T, (N,), (N,), (W,), ByA, ByB>,
+        K: After<ByA>,
+        P::Kind: After<ByB, Kind: AddedTo<<K as After<ByA>>::Kind>>,
     {
         self.apply2(rules::RotateRight { r }, p)
     }

@@ -100,12 +100,9 @@ where
 /// Components without names.
 #[diagnostic::on_unimplemented(message = "these are not all scalars in forward mode")]
 pub trait PlainParts<'d, T: Copy, X: Shape> {
-    /// Writes the values and the rows of the derivative.
-    fn fill<'v>(
-        &self,
-        values: &mut impl Iterator<Item = &'v mut T>,
-        rows: &mut impl Iterator<Item = &'v mut Tensor<T, X>>,
-    ) where
+    /// Writes each value with its row of the derivative.
+    fn fill<'v>(&self, places: &mut impl Iterator<Item = (&'v mut T, &'v mut Tensor<T, X>)>)
+    where
         T: 'v,
         X: 'v;
 }
@@ -115,14 +112,11 @@ where
     E: Operand<'d, T, X, Shape: Part, Kind: Jacobian<Scalar = T, Input = X>>,
 {
     #[inline]
-    fn fill<'v>(
-        &self,
-        values: &mut impl Iterator<Item = &'v mut T>,
-        rows: &mut impl Iterator<Item = &'v mut Tensor<T, X>>,
-    ) where
+    fn fill<'v>(&self, places: &mut impl Iterator<Item = (&'v mut T, &'v mut Tensor<T, X>)>)
+    where
         T: 'v,
     {
-        if let (Some(value), Some(row)) = (values.next(), rows.next()) {
+        if let Some((value, row)) = places.next() {
             *value = self.0.value().part::<()>(0).into_scalar();
             if let [entries] = self.0.derivative().to_dense().rows() {
                 *row = *entries;
@@ -137,28 +131,22 @@ where
     B: PlainParts<'d, T, X>,
 {
     #[inline]
-    fn fill<'v>(
-        &self,
-        values: &mut impl Iterator<Item = &'v mut T>,
-        rows: &mut impl Iterator<Item = &'v mut Tensor<T, X>>,
-    ) where
+    fn fill<'v>(&self, places: &mut impl Iterator<Item = (&'v mut T, &'v mut Tensor<T, X>)>)
+    where
         T: 'v,
     {
-        self.0.fill(values, rows);
-        self.1.fill(values, rows);
+        self.0.fill(places);
+        self.1.fill(places);
     }
 }
 
 impl<'d, T: Scalar, X: Shape, A: PlainParts<'d, T, X>> PlainParts<'d, T, X> for Only<A> {
     #[inline]
-    fn fill<'v>(
-        &self,
-        values: &mut impl Iterator<Item = &'v mut T>,
-        rows: &mut impl Iterator<Item = &'v mut Tensor<T, X>>,
-    ) where
+    fn fill<'v>(&self, places: &mut impl Iterator<Item = (&'v mut T, &'v mut Tensor<T, X>)>)
+    where
         T: 'v,
     {
-        self.0.fill(values, rows);
+        self.0.fill(places);
     }
 }
 
@@ -169,7 +157,7 @@ impl<'d, T: Scalar, X: Shape, N: Dim, L: PlainParts<'d, T, X>> StacksPlain<N, L>
     #[inline]
     fn stack(parts: L) -> Self::Vector {
         let (mut values, mut dense) = (Vector::zeros(), Dense::zeros());
-        parts.fill(&mut values.iter_mut(), &mut dense.rows_mut().iter_mut());
+        parts.fill(&mut values.iter_mut().zip(dense.rows_mut()));
         Dual::new(values, dense)
     }
 }

@@ -35,10 +35,7 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     /// When a run-time index lies outside of the shape. A component cannot.
     #[inline]
     #[track_caller]
-    pub fn at(&self, index: impl Position<S>) -> T
-    where
-        T: Clone,
-    {
+    pub fn at(&self, index: impl Position<S>) -> T {
         self[index]
     }
 
@@ -114,10 +111,7 @@ impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
     ///
     /// When a run-time index is not below the number of columns.
     #[track_caller]
-    pub fn column(&self, index: impl Axis<C>) -> Vector<T, R>
-    where
-        T: Clone,
-    {
+    pub fn column(&self, index: impl Axis<C>) -> Vector<T, R> {
         let Some(column) = index.place() else {
             outside::<(R, C)>()
         };
@@ -125,10 +119,7 @@ impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
     }
 
     /// Copies of the columns, from left to right.
-    pub fn columns(&self) -> impl Iterator<Item = Vector<T, R>>
-    where
-        T: Clone,
-    {
+    pub fn columns(&self) -> impl Iterator<Item = Vector<T, R>> {
         (0..C::LEN).map(|column| self.column(column))
     }
 

@@ -108,10 +108,7 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     }
 
     /// A tensor of one value everywhere.
-    pub fn filled(value: T) -> Self
-    where
-        T: Clone,
-    {
+    pub fn filled(value: T) -> Self {
         Self::generate(|_| value)
     }
 
