@@ -163,3 +163,24 @@ fn a_component_costs_nothing() {
         jacobian(&s, |s| s.at(State::x) * s.at(State::y)) => 0, 1;
     }
 }
+
+/// Every layer of x ← softmax x + x takes as much as every other, however many there are.
+#[test]
+fn the_cost_of_a_deep_network_is_linear() {
+    fn layers<N: Dim>(layers: usize) -> usize {
+        let x = numbers::<(N,)>(1);
+        let (_, done) = count(|| {
+            jacobian(&x, |x| {
+                (1..layers).fold(x.softmax() + x, |h, _| h.softmax() + h)
+            })
+        });
+        done.additions + done.multiplications + done.divisions + done.functions
+    }
+    fn is_linear<N: Dim>() {
+        let one = layers::<N>(3) - layers::<N>(2);
+        assert!(one > 0);
+        assert_eq!(layers::<N>(40) - layers::<N>(2), 38 * one);
+    }
+    is_linear::<D<3>>();
+    is_linear::<D<16>>();
+}

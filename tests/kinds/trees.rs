@@ -197,6 +197,7 @@ fn residual<N: Dim>() -> usize {
 
 #[test]
 fn a_residual_network_keeps_one_type_of_derivative() {
+    assert_eq!(residual::<D<3>>(), 72);
     assert_eq!(residual::<D<6>>(), 288);
     assert_eq!(residual::<D<16>>(), 2048);
 }
