@@ -47,7 +47,7 @@
 //!
 //! A derivative of the wrong shape does not compile:
 //!
-//! ```compile_fail,E0271
+//! ```compile_fail,E0277
 //! use conformable::prelude::*;
 //! struct Powers;
 //! impl Rule<(D<1>,)> for Powers {
@@ -62,7 +62,7 @@
 //! }
 //! ```
 
-use crate::jacobian::{At, Bilinear, Borrowed, Jacobian, Kind, LinearMap, Map, Structure};
+use crate::jacobian::{At, Bilinear, Borrowed, Jacobian, LinearMap, Map, StructureOf};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Holds, Tensor};
@@ -82,7 +82,7 @@ pub trait Rule<A: Shape> {
 )]
 pub trait Differentiable<T: Copy, A: Shape>: Rule<A> {
     /// The structure of ∂y/∂x.
-    type Derivative: Structure<Kind: Kind<Scalar = T, Input = A, Output = Self::Output>>;
+    type Derivative: StructureOf<T, Self::Output, A>;
 
     /// y
     fn value(&self, x: &Tensor<T, A>) -> Tensor<T, Self::Output>;
@@ -121,10 +121,10 @@ pub trait Rule2<A: Shape, B: Shape> {
 )]
 pub trait Differentiable2<T: Copy, A: Shape, B: Shape>: Rule2<A, B> {
     /// The structure of ∂y/∂a.
-    type First: Structure<Kind: Kind<Scalar = T, Input = A, Output = Self::Output>>;
+    type First: StructureOf<T, Self::Output, A>;
 
     /// The structure of ∂y/∂b.
-    type Second: Structure<Kind: Kind<Scalar = T, Input = B, Output = Self::Output>>;
+    type Second: StructureOf<T, Self::Output, B>;
 
     /// y
     fn value(&self, a: &Tensor<T, A>, b: &Tensor<T, B>) -> Tensor<T, Self::Output>;

@@ -2,7 +2,9 @@
 
 use core::marker::PhantomData;
 
-use super::{After, Jacobian, Kind};
+use super::{After, Jacobian};
+use crate::scalar::Scalar;
+use crate::shape::Shape;
 
 /// The structure of a derivative, whoever holds its numbers: what a [rule](crate::rule) states.
 ///
@@ -14,15 +16,18 @@ use super::{After, Jacobian, Kind};
     note = "a structure is a kind such as `Identity`, `Diagonal` or `Dense`, or `Borrowed` of one"
 )]
 pub trait Structure {
+    /// The scalars.
+    type Scalar: Scalar;
+    /// The shape of x.
+    type Input: Shape;
+    /// The shape of y.
+    type Output: Shape;
+
     /// The derivative with numbers of its own.
-    type Kind: Jacobian;
+    type Kind: Jacobian<Scalar = Self::Scalar, Input = Self::Input, Output = Self::Output>;
 
     /// The derivative at a point, which it may borrow from.
-    type At<'a>: Jacobian<
-            Scalar = <Self::Kind as Kind>::Scalar,
-            Input = <Self::Kind as Kind>::Input,
-            Output = <Self::Kind as Kind>::Output,
-        >
+    type At<'a>: Jacobian<Scalar = Self::Scalar, Input = Self::Input, Output = Self::Output>
     where
         Self: 'a;
 
@@ -37,6 +42,9 @@ pub trait Structure {
 pub type At<'a, D> = <D as Structure>::At<'a>;
 
 impl<J: Jacobian> Structure for J {
+    type Scalar = J::Scalar;
+    type Input = J::Input;
+    type Output = J::Output;
     type Kind = J;
     type At<'a>
         = J
@@ -51,6 +59,32 @@ impl<J: Jacobian> Structure for J {
         inner.after(&at)
     }
 }
+
+/// The structure of the derivative of something of shape `Y` by something of shape `X`, over the scalars `T`.
+#[diagnostic::on_unimplemented(
+    message = "this is not the derivative of `{Y}` by `{X}` over `{T}`: transposed, of other shapes, or no derivative",
+    label = "not the derivative of `{Y}` by `{X}`",
+    note = "the shape of y comes first, then the shape of x: `Dense<T, Y, X>` is m × n, for m components of y and n of x"
+)]
+pub trait StructureOf<T, Y, X>: Structure<Scalar = T, Input = X, Output = Y> {}
+
+#[diagnostic::do_not_recommend]
+impl<T, Y, X, D> StructureOf<T, Y, X> for D where D: Structure<Scalar = T, Input = X, Output = Y> {}
+
+// Never used: a second candidate, so that a mismatch is met here, as a missing `StructureOf`, and not inside of the first, as unequal types.
+#[diagnostic::do_not_recommend]
+impl<T, Y, X, D> StructureOf<T, Y, X> for D
+where
+    Candidate<D>: Holds,
+    D: StructureOf<T, Y, X>,
+{
+}
+
+/// A type for which nothing holds.
+struct Candidate<D>(PhantomData<D>);
+
+/// What holds for nothing.
+trait Holds {}
 
 /// The structure of a derivative of kind `K` whose numbers are borrowed from an argument or from the rule. There is no value of this type:
 /// at a point, the derivative is a `&K`.
@@ -80,6 +114,9 @@ impl<J: Jacobian> Structure for J {
 pub struct Borrowed<K>(PhantomData<K>);
 
 impl<K: Jacobian> Structure for Borrowed<K> {
+    type Scalar = K::Scalar;
+    type Input = K::Input;
+    type Output = K::Output;
     type Kind = K;
     type At<'a>
         = &'a K

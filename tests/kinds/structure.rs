@@ -8,7 +8,7 @@ use conformable_tests::{assert_derivative, sample};
 use crate::{OfX, OfY, OfZ, Rational as Number, V, X, Y, Z};
 
 /// Asserts that the derivative with numbers of its own does what the one at the point does.
-fn assert_kept<S: Structure<Kind: Kind<Scalar = Number>>>(at: At<'_, S>) {
+fn assert_kept<S: Structure<Scalar = Number>>(at: At<'_, S>) {
     let entries = at.to_dense();
     assert_derivative(&at, &entries);
     assert_derivative(&S::keep(at), &entries);
