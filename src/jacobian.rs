@@ -119,7 +119,7 @@ pub use projector::{Projector, Standardization};
 pub use rotation::AboutAxis;
 pub(crate) use rotation::{components, cross, log};
 pub use selection::{Coordinate, IndexError, Permutation, Places, Selection, Table};
-pub use structure::{At, Borrowed, Structure};
+pub use structure::{At, Borrowed, Structure, StructureOf};
 pub use sum::{AddedTo, Adds, SameArgument, SumRule, SumTable};
 pub use symmetric::{CongruenceBy, CongruenceByFactor, QuadraticBy, SelfOuterBy, SymmetricPartMap};
 pub use transpose::{Transpose, TransposeTable, Transposed};

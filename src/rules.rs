@@ -2,7 +2,7 @@
 //!
 //! | of | rules |
 //! |---|---|
-//! | numbers, entry by entry | [`Exp`], [`Ln`], [`Sin`], [`Powi`], …; activations [`Relu`], [`Tanh`], [`Gelu`], …; [`Atan2`], [`Div`] |
+//! | numbers, entry by entry | [`Exp`], [`Ln`], [`Sin`], [`SinCos`], [`Powi`], …; activations [`Relu`], [`Tanh`], [`Gelu`], …; [`Atan2`], [`Div`] |
 //! | vectors | [`Softmax`], [`LogSoftmax`], [`Normalize`], [`Standardize`], [`CumulativeSum`], [`Cross`], [`Concatenate`], [`Gather`], … |
 //! | scalars by vectors | [`Dot`], [`QuadraticForm`], [`Norm1`], [`Norm2`], [`NormInf`], [`LogSumExp`], [`CrossEntropy`], [`HuberLoss`] |
 //! | scalars by matrices | [`Trace`], [`TraceOfProduct`], [`Determinant`], [`LogAbsDet`], [`FrobeniusNorm`], [`BilinearInverse`], … |
@@ -59,6 +59,7 @@ mod rotation;
 mod rows_written;
 mod rowwise;
 mod scalar;
+mod sin_cos;
 mod symmetric;
 mod trace;
 mod trace_quadratic;
@@ -98,6 +99,7 @@ pub use robust::HuberLoss;
 pub use rotation::{Rotate, RotateLeft, RotateRight, RotationExp, RotationLog};
 pub use rowwise::{EachRow, MulRow, RowByRow, RowTimes, TimesRow};
 pub use scalar::{Atan2, Div, Multiple, Over, ScalarTimes, Shift};
+pub use sin_cos::{Circular, SinCos};
 pub use symmetric::{
     Congruence, SelfOuter, SymmetricMatVec, SymmetricPart, SymmetricQuadraticForm, SymmetricTrace,
     Unvech, Vech,

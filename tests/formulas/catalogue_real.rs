@@ -1,7 +1,7 @@
 //! The rules that need roots, exponentials or angles: their formulas come to the gradients in floating point, to 1e-12.
 
 use conformable::prelude::*;
-use conformable::rules::{LogSoftmax, Normalize, Softmax, Standardize, Tanh};
+use conformable::rules::{Circular, LogSoftmax, Normalize, SinCos, Softmax, Standardize, Tanh};
 use conformable_tests::sample;
 
 use super::operators::matrix_power;
@@ -62,6 +62,7 @@ fn norms() {
 #[test]
 fn logarithms() {
     numeric!(x: (Pixels,); ; x.log_sum_exp());
+    numeric!(x: (Pixels,); u: (Circular,); x.norm_squared().apply(SinCos).dot(u));
     numeric!(x: (Pixels,); u: (Pixels,); x.log_softmax().dot(u));
     numeric!(x: (Pixels,); a: (Classes, Pixels), t: (Classes,); (a * x.log_softmax()).log_sum_exp() * (a * x).dot(t));
     numeric!(x: (Hidden, Hidden); ; x.ln_abs_determinant());

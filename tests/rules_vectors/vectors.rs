@@ -218,6 +218,20 @@ fn standardized_vectors() {
 }
 
 #[test]
+fn sine_and_cosine_of_one_angle() {
+    for x in [0.0, 0.75, -2.5, 1e-9, 1e3].map(Rank0::from) {
+        check_unary(&SinCos, &x);
+        let y = SinCos.value(&x);
+        let j: Dense<f64, (Circular,), ()> = SinCos.derivative(&x, &y);
+        assert_differences(&j, &x, |x| SinCos.value(x));
+        assert_eq!(
+            y,
+            vector![Sin.value(&x).into_scalar(), Cos.value(&x).into_scalar()]
+        );
+    }
+}
+
+#[test]
 fn maps_that_store_nothing_stand_on_both_sides_of_operators() {
     let slope = Diagonal(rational::<(D<5>,)>(1));
     let row = rational::<(D<3>, D<4>)>(2);
