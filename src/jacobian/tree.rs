@@ -18,7 +18,7 @@ use crate::shape::{Named, Shape};
 use crate::tensor::{Entries, Tensor, Vector};
 
 pub(super) use each::{AfterEach, ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, SumEach};
-pub(super) use maps::{AboveOf, BesideOf};
+pub(super) use maps::Parts;
 pub use unit::{InRows, Unfolds, Unit, Way, WayIn, unit};
 
 /// A part that is zero, and everything below it.
@@ -90,7 +90,9 @@ impl<T: Scalar, Y: Shape, N: Named, E: Copy> Kind for Row<T, Y, N, E> {
     type Output = Y;
 }
 
-impl<T: Scalar, Y: Shape, N: Named, E: BesideOf<T, Y, (N,)>> Jacobian for Row<T, Y, N, E> {
+impl<T: Scalar, Y: Shape, N: Named, E: Parts<class::Beside, T, Y, (N,)>> Jacobian
+    for Row<T, Y, N, E>
+{
     #[inline]
     fn jvp(&self, dx: &Vector<T, N>) -> Tensor<T, Y> {
         let mut dy = Tensor::zeros();
@@ -128,7 +130,9 @@ impl<T: Scalar, N: Dim, X: Shape, E: Copy> Kind for Rows<T, N, X, E> {
     type Output = (N,);
 }
 
-impl<T: Scalar, N: Named, X: Shape, E: AboveOf<T, (N,), X>> Jacobian for Rows<T, N, X, E> {
+impl<T: Scalar, N: Named, X: Shape, E: Parts<class::Above, T, (N,), X>> Jacobian
+    for Rows<T, N, X, E>
+{
     #[inline]
     fn jvp(&self, dx: &Tensor<T, X>) -> Vector<T, N> {
         let mut dy = Vector::zeros();
@@ -154,7 +158,7 @@ impl<T: Scalar, N: Named, X: Shape, E: AboveOf<T, (N,), X>> Jacobian for Rows<T,
     #[inline]
     fn to_dense(&self) -> Dense<T, (N,), X> {
         let mut dense = Dense::zeros();
-        self.parts.put(dense.rows_mut());
+        self.parts.put(dense.rows_mut(), 0);
         dense
     }
 }

@@ -1,13 +1,14 @@
 //! What a tree does to tangents and cotangents: each leaf works on its own part of the vector.
 
 use super::{At, Fork, Nil};
-use crate::jacobian::Jacobian;
+use crate::jacobian::{Jacobian, class};
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
 use crate::tensor::{Tensor, halves, halves_mut};
 
-/// A tree along `X`, each leaf of output `Y`: the parts stand beside each other.
-pub trait BesideOf<T: Scalar, Y: Shape, X: Shape>: Copy {
+/// A tree of derivatives of `Y` by `X`: along `X`, where the parts stand [beside](class::Beside) each other, or along `Y`, where they
+/// stand [above](class::Above) each other; `C` says which.
+pub trait Parts<C, T: Scalar, Y: Shape, X: Shape>: Copy {
     /// acc ← acc + J dx
     fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut Tensor<T, Y>);
     /// acc ← acc + δ J
@@ -18,7 +19,7 @@ pub trait BesideOf<T: Scalar, Y: Shape, X: Shape>: Copy {
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize);
 }
 
-impl<T: Scalar, Y: Shape, X: Shape> BesideOf<T, Y, X> for Nil {
+impl<C, T: Scalar, Y: Shape, X: Shape> Parts<C, T, Y, X> for Nil {
     #[inline]
     fn jvp_add(&self, _: &Tensor<T, X>, _: &mut Tensor<T, Y>) {}
     #[inline]
@@ -29,7 +30,7 @@ impl<T: Scalar, Y: Shape, X: Shape> BesideOf<T, Y, X> for Nil {
     fn put<Z: Shape>(&self, _: &mut [Tensor<T, Z>], _: usize) {}
 }
 
-impl<T: Scalar, Y: Shape, X: Shape, K> BesideOf<T, Y, X> for At<K>
+impl<C, T: Scalar, Y: Shape, X: Shape, K> Parts<C, T, Y, X> for At<K>
 where
     K: Jacobian<Scalar = T, Output = Y, Input = X>,
 {
@@ -55,10 +56,10 @@ where
     }
 }
 
-impl<T: Scalar, Y: Shape, X: Split, A, B> BesideOf<T, Y, X> for Fork<A, B>
+impl<T: Scalar, Y: Shape, X: Split, A, B> Parts<class::Beside, T, Y, X> for Fork<A, B>
 where
-    A: BesideOf<T, Y, X::Left>,
-    B: BesideOf<T, Y, X::Right>,
+    A: Parts<class::Beside, T, Y, X::Left>,
+    B: Parts<class::Beside, T, Y, X::Right>,
 {
     #[inline]
     fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut Tensor<T, Y>) {
@@ -86,57 +87,10 @@ where
     }
 }
 
-/// A tree along `Y`, each leaf of input `X`: the parts stand above each other.
-pub trait AboveOf<T: Scalar, Y: Shape, X: Shape>: Copy {
-    /// acc ← acc + J dx
-    fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut Tensor<T, Y>);
-    /// acc ← acc + δ J
-    fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>);
-    /// acc ← acc + J M
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]);
-    /// Writes every entry that is not 0.
-    fn put(&self, rows: &mut [Tensor<T, X>]);
-}
-
-impl<T: Scalar, Y: Shape, X: Shape> AboveOf<T, Y, X> for Nil {
-    #[inline]
-    fn jvp_add(&self, _: &Tensor<T, X>, _: &mut Tensor<T, Y>) {}
-    #[inline]
-    fn vjp_add(&self, _: &Tensor<T, Y>, _: &mut Tensor<T, X>) {}
-    #[inline]
-    fn mul_rows_add<Z: Shape>(&self, _: &[Tensor<T, Z>], _: &mut [Tensor<T, Z>]) {}
-    #[inline]
-    fn put(&self, _: &mut [Tensor<T, X>]) {}
-}
-
-impl<T: Scalar, Y: Shape, X: Shape, K> AboveOf<T, Y, X> for At<K>
+impl<T: Scalar, Y: Split, X: Shape, A, B> Parts<class::Above, T, Y, X> for Fork<A, B>
 where
-    K: Jacobian<Scalar = T, Output = Y, Input = X>,
-{
-    #[inline]
-    fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut Tensor<T, Y>) {
-        self.0.jvp_add(dx, acc);
-    }
-    #[inline]
-    fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>) {
-        self.0.vjp_add(dy, acc);
-    }
-    #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.0.mul_rows_add(rows, acc);
-    }
-    #[inline]
-    fn put(&self, rows: &mut [Tensor<T, X>]) {
-        for (row, part) in rows.iter_mut().zip(self.0.to_dense().rows()) {
-            *row = *part;
-        }
-    }
-}
-
-impl<T: Scalar, Y: Split, X: Shape, A, B> AboveOf<T, Y, X> for Fork<A, B>
-where
-    A: AboveOf<T, Y::Left, X>,
-    B: AboveOf<T, Y::Right, X>,
+    A: Parts<class::Above, T, Y::Left, X>,
+    B: Parts<class::Above, T, Y::Right, X>,
 {
     #[inline]
     fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut Tensor<T, Y>) {
@@ -158,10 +112,10 @@ where
         }
     }
     #[inline]
-    fn put(&self, rows: &mut [Tensor<T, X>]) {
+    fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize) {
         if let Some((above, below)) = rows.split_at_mut_checked(Y::Left::LEN) {
-            self.0.put(above);
-            self.1.put(below);
+            self.0.put(above, column);
+            self.1.put(below, column);
         }
     }
 }
