@@ -4,7 +4,7 @@ use conformable::expr::{constant, value_and_grad, value_and_grad_with};
 use conformable::forward;
 use conformable::prelude::*;
 use conformable::rules::{Add, AddRow, CrossEntropy, MatVec, MatVecRows, Tanh};
-use conformable_tests::{Number, Rational, assert_agree, constant as lift, sample, size};
+use conformable_tests::{Rational, constant as lift, sample};
 
 mod expressions {
     mod large;
@@ -32,25 +32,10 @@ macro_rules! check {
         let pushed = conformable::expr::jvp($x, &sample(21), $expression);
         let pulled = conformable::expr::vjp($x, &sample(22), $expression);
         let expected = conformable::forward::dense_jacobian($x, $function);
-        crate::assert_modes(&pushed, &pulled, &expected);
+        conformable_tests::assert_modes(&pushed, &pulled, &expected);
     }};
 }
 use check;
-
-/// Asserts that an expression has the value and the derivative that are `expected`, along `sample(21)` and by `sample(22)`.
-#[track_caller]
-fn assert_modes<T: Number, X: Shape, Y: Shape>(
-    pushed: &(Tensor<T, Y>, Tensor<T, Y>),
-    pulled: &(Tensor<T, Y>, Tensor<T, X>),
-    (expected, by_x): &(Tensor<T, Y>, Dense<T, Y, X>),
-) {
-    let (magnitude, largest) = (size(expected), size(&by_x.0));
-    let terms = 6.25 * largest * (X::LEN * Y::LEN) as f64;
-    assert_agree("value beside jvp", &pushed.0, expected, magnitude);
-    assert_agree("jvp", &pushed.1, &by_x.jvp(&sample(21)), terms);
-    assert_agree("value beside vjp", &pulled.0, expected, magnitude);
-    assert_agree("vjp", &pulled.1, &by_x.vjp(&sample(22)), terms);
-}
 
 fn targets() -> Vector<f64, Classes> {
     vector![0.0, 1.0, 0.0]

@@ -49,7 +49,7 @@ macro_rules! check {
         use conformable::expr::constant;
         let pushed = conformable::expr::jvp($x, &conformable_tests::sample(21), $program);
         let pulled = conformable::expr::vjp($x, &conformable_tests::sample(22), $program);
-        crate::assert_reverse(&pushed, &pulled, &expected);
+        conformable_tests::assert_modes(&pushed, &pulled, &expected);
         derivative
     }};
 }
@@ -65,20 +65,6 @@ fn assert_forward<T: Number, X: Shape, Y: Shape>(
     assert_eq!(alone, value);
     assert_agree("value", value, expected, size(expected));
     assert_derivative(derivative, by_x);
-}
-
-#[track_caller]
-fn assert_reverse<T: Number, X: Shape, Y: Shape>(
-    pushed: &(Tensor<T, Y>, Tensor<T, Y>),
-    pulled: &(Tensor<T, Y>, Tensor<T, X>),
-    (expected, by_x): &(Tensor<T, Y>, Dense<T, Y, X>),
-) {
-    let (magnitude, largest) = (size(expected), size(&by_x.0));
-    let terms = 6.25 * largest * (X::LEN * Y::LEN) as f64;
-    assert_agree("value beside jvp", &pushed.0, expected, magnitude);
-    assert_agree("jvp", &pushed.1, &by_x.jvp(&sample(21)), terms);
-    assert_agree("value beside vjp", &pulled.0, expected, magnitude);
-    assert_agree("vjp", &pulled.1, &by_x.vjp(&sample(22)), terms);
 }
 
 /// Checks scalar programs, of one text for both modes: the value and the gradient of forward mode are those of reverse mode.

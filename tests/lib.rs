@@ -202,6 +202,22 @@ where
     assert_derivative(&second, &by_b);
 }
 
+/// Asserts that what forward and reverse mode find in an expression, along `sample(21)` and by `sample(22)`, is the value and the
+/// derivative that are `expected`.
+#[track_caller]
+pub fn assert_modes<T: Number, X: Shape, Y: Shape>(
+    pushed: &(Tensor<T, Y>, Tensor<T, Y>),
+    pulled: &(Tensor<T, Y>, Tensor<T, X>),
+    (expected, by_x): &(Tensor<T, Y>, Dense<T, Y, X>),
+) {
+    let (magnitude, largest) = (size(expected), size(&by_x.0));
+    let terms = 6.25 * largest * (X::LEN * Y::LEN) as f64;
+    assert_agree("value beside jvp", &pushed.0, expected, magnitude);
+    assert_agree("jvp", &pushed.1, &by_x.jvp(&sample(21)), terms);
+    assert_agree("value beside vjp", &pulled.0, expected, magnitude);
+    assert_agree("vjp", &pulled.1, &by_x.vjp(&sample(22)), terms);
+}
+
 /// A tensor of numbers that do not depend on x.
 pub fn constant<'id, T: Scalar, S: Shape, X: Shape>(
     tensor: &Tensor<T, S>,
