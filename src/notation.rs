@@ -32,7 +32,6 @@
 //! | `[a; b]` | scalars as a vector, rows and blocks one below the other |
 //! | `[x > 0]` | 1 where it holds, else 0, entry by entry |
 //! | `tanh(x)`, `gelu′(x)` | a function and its derivative, entry by entry; `softmax` by vector, `softmax_rows` by row |
-//!
 //! | `diag(x)`, `diag(X)` | the matrix with x on its diagonal; the diagonal of a matrix |
 //! | `tr(A)`, `det(A)`, `adj(A)`, `ln\|det(A)\|` | trace, determinant, adjugate: det(A) A⁻¹ where there is an inverse |
 //! | `tril(A)`, `triu(A)`, `cumsum(x)` | the lower and the upper triangle; the running sums |
