@@ -105,20 +105,22 @@ impl Objective {
             function::<Model, _, _, _>(move |m| m.w.half_norm_squared() * (self.penalty / digits));
         // The mean over the rows of a batch, as a part of the mean over all digits.
         let share = Rows::LEN as f64 / digits;
-        let losses = self.batches.iter().map(move |Batch { x, t }| {
-            function::<Model, _, _, _>(move |m| {
-                let y = constant(x).mul_transpose(m.w).add_row(m.b);
-                y.cross_entropy(constant(t)) * share
+        let losses = move || {
+            self.batches.iter().map(move |Batch { x, t }| {
+                function::<Model, _, _, _>(move |m| {
+                    let y = constant(x).mul_transpose(m.w).add_row(m.b);
+                    y.cross_entropy(constant(t)) * share
+                })
             })
-        });
+        };
 
         let (mut value, mut gradient) = value_and_grad(model, penalty);
-        for loss in losses.clone() {
+        for loss in losses() {
             value += value_and_grad_add(model, &mut gradient, loss);
         }
         let hessian = move |along: &Model| {
             let (_, mut product) = hvp(model, along, penalty);
-            for loss in losses.clone() {
+            for loss in losses() {
                 product.axpy(1.0, &hvp(model, along, loss).1);
             }
             product
