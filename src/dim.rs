@@ -20,7 +20,7 @@ mod space;
 
 pub use component::{Axis, Component, ComponentOf, First, Second};
 pub use counted::{Counted, SameSize};
-pub use listed::{Next, Nothing};
+pub use listed::Nothing;
 #[doc(hidden)]
 pub use named::{AsBit, Flag, Push, Zero};
 pub use packed::{Packed, Triangular};

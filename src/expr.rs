@@ -98,7 +98,7 @@ mod written;
 mod written_stack;
 
 pub use along::{Along, Moving};
-pub use bound::{Bindings, Count, Scope};
+pub use bound::{Bindings, Count, Scope, Twice, TwiceAndOne};
 pub use differentiate::{
     grad, hvp, hvp_with, jvp, jvp_with, value, value_and_grad, value_and_grad_add,
     value_and_grad_add_with, value_and_grad_into, value_and_grad_into_with, value_and_grad_with,

@@ -1,11 +1,5 @@
-//! Numbers and lists of types.
+//! Lists of types.
 
-use core::marker::PhantomData;
-
-/// One more than `N`, which is [`Nothing`] or one more again.
-#[derive(Clone, Copy, Debug)]
-pub struct Next<N>(PhantomData<N>);
-
-/// No number, no value; the end of a list.
+/// The end of a list, and a list without entries.
 #[derive(Clone, Copy, Debug)]
 pub struct Nothing;

@@ -4,23 +4,42 @@
 //! a value is there, with its shape, is what [`bind`](super::Graph::bind) promises: it hands a number out together with the list that
 //! holds the value, and the brand keeps it from every other list.
 
-use crate::dim::{Next, Nothing};
+use core::marker::PhantomData;
+
+use crate::dim::Nothing;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
-/// How many values are bound, as a number.
+/// How many values are bound, as a type: in binary, so that the type of the n-th value is log n deep. [`Nothing`] is 0.
 pub trait Count {
     /// The number.
     const COUNT: u64;
+    /// The number after it.
+    type Next: Count;
 }
+
+/// 2 n
+#[derive(Clone, Copy, Debug)]
+pub struct Twice<N>(PhantomData<N>);
+
+/// 2 n + 1
+#[derive(Clone, Copy, Debug)]
+pub struct TwiceAndOne<N>(PhantomData<N>);
 
 impl Count for Nothing {
     const COUNT: u64 = 0;
+    type Next = TwiceAndOne<Nothing>;
 }
 
-impl<N: Count> Count for Next<N> {
-    const COUNT: u64 = 1 + N::COUNT;
+impl<N: Count> Count for Twice<N> {
+    const COUNT: u64 = 2 * N::COUNT;
+    type Next = TwiceAndOne<N>;
+}
+
+impl<N: Count> Count for TwiceAndOne<N> {
+    const COUNT: u64 = 2 * N::COUNT + 1;
+    type Next = Twice<N::Next>;
 }
 
 /// A tensor for a bound value, and for those that were bound before: the values, the gradients by them, or their tangents.

@@ -2,11 +2,11 @@
 
 use core::marker::PhantomData;
 
-use super::bound::{Bindings, Scope};
+use super::bound::{Bindings, Count, Scope};
 use super::evaluate::Walk;
 use super::inputs::Source;
 use super::nodes::{Bound, Brand, Expr, Node};
-use crate::dim::{Next, Nothing};
+use crate::dim::Nothing;
 use crate::jacobian::Identity;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
@@ -53,9 +53,12 @@ impl<'g, N, P> Graph<'g, N, P> {
         self,
         value: Expr<'g, S, X>,
     ) -> (
-        Graph<'g, Next<N>, Step<P, X>>,
-        Expr<'g, S, Bound<S, Next<N>>>,
-    ) {
+        Graph<'g, N::Next, Step<P, X>>,
+        Expr<'g, S, Bound<S, N::Next>>,
+    )
+    where
+        N: Count,
+    {
         let steps = Step(self.steps, value.node);
         (
             Graph {
