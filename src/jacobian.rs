@@ -104,7 +104,6 @@ pub use chain::{After, Cancels, Chain, ChainRule, ChainTable, SameScalar};
 pub use cholesky::CholeskyMap;
 pub(crate) use cholesky::symmetric_part;
 pub use dense::Dense;
-pub(crate) use dense::times_slope;
 pub use derivative::Derivative;
 pub use diagonal::Diagonal;
 pub use gram::{Gram, GramOfRows};

@@ -56,6 +56,8 @@ impl<T: Copy, A: Shape, B: Shape, Y: Shape, J, L, R> Stating2<T, A, B, Y, J, L> 
 /// The kind of the derivative of R(a, b), where those of R are `J` and `L`, and those of a and b are `K` and `Q`.
 type ByBoth<J, L, K, Q> = <<Q as After<L>>::Kind as AddedTo<<K as After<J>>::Kind>>::Kind;
 
+// What has one argument takes `&self`: of a `Number` the function of `Real` is then the one that is called, wherever it is in scope, and a
+// gradient of 0 stays 0 where the slope is infinite. What has two takes `self`, and comes before `Real`'s `atan2` of two numbers.
 macro_rules! methods {
     ([$($generics:tt)*] $shape:ty;
      $($(#[$doc:meta])* $order:ident $method:ident[$($own:tt)*]($($parameter:ident: $type:ty)?) -> $output:ty,
@@ -71,7 +73,7 @@ macro_rules! methods {
      $rule:ident [$($argument:ident)?] [$($bounds:tt)*]) => {
         $($doc)*
         #[inline]
-        pub fn $method<J>(self $(, $parameter: $type)?) -> Dual<'d, T, $output, D::Kind>
+        pub fn $method<J>(&self $(, $parameter: $type)?) -> Dual<'d, T, $output, D::Kind>
         where
             $($bounds)*
             rules::$rule: Stating<T, $shape, $output, J>,
@@ -191,7 +193,7 @@ impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
     #[inline]
     #[allow(clippy::type_complexity)] // two duals of one kind
     pub fn sin_cos(
-        self,
+        &self,
     ) -> (
         Dual<'d, T, S, Chain<Diagonal<T, S>, K>>,
         Dual<'d, T, S, Chain<Diagonal<T, S>, K>>,

@@ -5,8 +5,8 @@ use core::cmp::Ordering;
 use num_traits::{Inv, One, Zero};
 
 use super::{Dual, Number};
-use crate::jacobian::{Dense, times_slope};
-use crate::scalar::{Field, Real, Scalar, lit};
+use crate::jacobian::Dense;
+use crate::scalar::{Field, Real, Scalar, is_finite, lit};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
 
@@ -36,6 +36,15 @@ impl<T: Scalar, X: Shape> Number<'_, T, X> {
     fn with(self, value: T, slope: T) -> Self {
         Dual::new(value.into(), Dense(times_slope(self.derivative.0, slope)))
     }
+}
+
+/// A gradient times f′(x). What x does not depend on, f(x) does not either, even where f′(x) is infinite.
+#[inline]
+fn times_slope<T: Scalar, X: Shape>(gradient: Tensor<T, X>, slope: T) -> Tensor<T, X> {
+    if is_finite(slope) {
+        return gradient * slope;
+    }
+    gradient.map(|dx| if dx.is_zero() { dx } else { dx * slope })
 }
 
 impl<T: Scalar, X: Shape> From<T> for Number<'_, T, X> {

@@ -1,6 +1,6 @@
 //! The chain rule: which kind a product of two kinds is.
 
-use super::dense::{times_slope, work_out};
+use super::dense::work_out;
 use super::diagonal::OnDiagonal;
 use super::tree::{AfterEach, ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, Row, Rows};
 use super::{Dense, Diagonal, Jacobian, Kind, Never, Outer, Scaled, Then, ZeroMap, class};
@@ -166,12 +166,7 @@ chain! {
     |g, f| {
         let mut product = f.to_dense();
         for (i, row) in product.rows_mut().iter_mut().enumerate() {
-            // A number is what `Number` would be.
-            *row = if const { F::Output::RANK == 0 } {
-                times_slope(*row, g.entry(i))
-            } else {
-                *row * g.entry(i)
-            };
+            *row *= g.entry(i);
         }
         product
     };

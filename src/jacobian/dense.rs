@@ -3,7 +3,7 @@
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::product;
-use crate::scalar::{Scalar, is_finite};
+use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Entries, Holds, Matrix, Tensor, blocks, blocks_mut};
 
@@ -169,13 +169,4 @@ fn for_each_unit<T: Scalar, S: Shape>(mut f: impl FnMut(usize, &Tensor<T, S>)) {
         f(i, &unit);
         unit.as_mut_slice()[i] = T::zero();
     }
-}
-
-/// A gradient times f′(x). What x does not depend on, f(x) does not either, even where f′(x) is infinite.
-#[inline]
-pub(crate) fn times_slope<T: Scalar, X: Shape>(gradient: Tensor<T, X>, slope: T) -> Tensor<T, X> {
-    if is_finite(slope) {
-        return gradient * slope;
-    }
-    gradient.map(|dx| if dx.is_zero() { dx } else { dx * slope })
 }

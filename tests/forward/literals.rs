@@ -205,3 +205,11 @@ fn entries_lead_to_numbers_and_back() {
         |x| branch(&(lift(&h) * x.hadamard(&x))) * Number::from_integer(3)
     );
 }
+
+#[test]
+fn a_dense_scalar_and_a_constant_have_an_angle() {
+    let (x, r): (Vector<f64, D<3>>, Rank0<f64>) = (sample(1), 2.0.into());
+    check!(&x, Dense<f64, (), (D<3>,)>, |x| x.dot(x).atan2(r), |x| {
+        Rank0::from(Real::atan2(x.norm_squared(), Number::constant(2.0)))
+    });
+}
