@@ -39,6 +39,10 @@ for task in $tasks; do
             printf "| %s | %s | %d | %d | %.2f | %d | %.2f | %d |\n", task, scalar, hand, kind, kind / hand, dense, dense / hand, bytes }'
     done
 done
+for scalar in f32 f64; do
+    echo
+    echo "turn, $scalar, the value alone: $(count turn $scalar plain) by hand, $(count turn $scalar value) by the model"
+done
 if [ -n "$types" ]; then
     for task in $tasks; do
         echo

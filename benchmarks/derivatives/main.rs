@@ -6,6 +6,7 @@
 //!
 //! does the task 1000 times, over `f32` or `f64`; the way is `hand`, by formulas, with every entry stored; `kind`, by the model, of the kind
 //! that it has; `dense`, by the model, with every entry. With the way `kinds` it prints the bytes and the type of the derivative.
+//! `turn` has two ways more: `value`, the same model for its value alone, and `plain`, that by formulas.
 //! `instructions.sh` counts the instructions of each.
 
 mod arm;
