@@ -109,7 +109,6 @@ pub use formula::{Formula, FormulaIn, formula, formula_with};
 pub use function::{Binding, Expressions, Function, Reusable, function};
 pub use graph::{Binds, Graph, Program, Start, Step, Steps};
 pub use inputs::{Inputs, Point, Source, Supply};
-pub use methods::Residual;
 pub use nodes::{Binary, Bound, Constant, Expr, Label, Node, Unary, Unnamed, Variable, constant};
 pub use operators::{Addend, Divisor, Factor};
 pub use place::{Field, Here, In, Path, Place};

@@ -4,7 +4,7 @@
 //! [`Differentiable`] gives its value and its derivative, for the scalars that it has them for. Direct calls, reverse mode, forward
 //! mode and tests all use that one type.
 //!
-//! A rule states the [structure](Structure) of its derivative, a kind such as [`Diagonal`] or [`Dense`]. It is given the value too:
+//! A rule states the [structure](crate::jacobian::Structure) of its derivative, a kind such as [`Diagonal`] or [`Dense`]. It is given the value too:
 //! tanh takes 1 − y² from the y that is there already. Where the numbers are those of the arguments, of the value or of the rule
 //! itself, the structure is [`Borrowed`]: `A x` is differentiated without a copy of A. What a rule needs besides, such as the slope of
 //! a leaky relu, are its fields.

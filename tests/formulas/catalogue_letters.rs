@@ -5,7 +5,9 @@
 use conformable::dim::{Packed, Prod, Quaternion, Sum};
 use conformable::jacobian::Map;
 use conformable::prelude::*;
-use conformable::rules::{CumulativeSum, LogSoftmax, Standardize, Transposition};
+use conformable::rules::{
+    BilinearInverse, CumulativeSum, LogSoftmax, Standardize, TraceInverse, Transposition,
+};
 
 use super::markup::{assert_latex, assert_mathml};
 use super::{Batch, Classes, Hidden, Pixels};
@@ -31,7 +33,7 @@ fn quadratic_functions_and_traces() {
         "L = x₂ᵀ x₁ x₂",
         "∂L/∂x₁ = x₂ x₂ᵀ : Pixels × Pixels",
         "∂L/∂x₂ = (x₁ + x₁ᵀ) x₂ : Pixels");
-    letters!(A: (Hidden, Pixels), x: (Pixels,), b: (Hidden,); ; A.least_squares(x, b) =>
+    letters!(A: (Hidden, Pixels), x: (Pixels,), b: (Hidden,); ; (A * x - b).norm_squared() =>
         "L = ‖x₁ x₂ − x₃‖²",
         "∂L/∂x₁ = 2 (x₁ x₂ − x₃) x₂ᵀ : Hidden × Pixels",
         "∂L/∂x₂ = 2 x₁ᵀ (x₁ x₂ − x₃) : Pixels",
@@ -124,14 +126,14 @@ fn inverses_determinants_and_factors() {
         "y = chol(x₁) : Pixels × Pixels",
         "(∂y/∂x₁)ᵀ = δ ↦ chol′(x₁)ᵀ[δ] : Pixels × Pixels → Pixels × Pixels");
     let (a, b) = (vector![0.0, 0.0, 0.0], vector![0.0, 0.0, 0.0]);
-    letters!(X: (Classes, Classes); ; X.bilinear_inverse(&a, &b) =>
+    letters!(X: (Classes, Classes); ; X.apply(BilinearInverse { a: &a, b: &b }) =>
         "L = aᵀ x₁⁻¹ b",
         "∂L/∂x₁ = −x₁⁻ᵀ a bᵀ x₁⁻ᵀ : Classes × Classes");
     let (a, b) = (
         Matrix::<f64, Batch, Classes>::zeros(),
         Matrix::<f64, Classes, Batch>::zeros(),
     );
-    letters!(X: (Classes, Classes); ; X.trace_inverse(&a, &b) =>
+    letters!(X: (Classes, Classes); ; X.apply(TraceInverse { a: &a, b: &b }) =>
         "L = tr(A x₁⁻¹ B)",
         "∂L/∂x₁ = −(x₁⁻¹ B A x₁⁻¹)ᵀ : Classes × Classes");
 }

@@ -5,6 +5,7 @@ use conformable::forward::{self, jacobian};
 use conformable::jacobian::LeftDiv;
 use conformable::linalg::Lu;
 use conformable::prelude::*;
+use conformable::rules::{BilinearInverse, TraceInverse};
 use conformable_tests::{Rational, assert_agree, constant as lift, sample, size};
 
 use super::{float, invertible, positive, rational};
@@ -80,7 +81,7 @@ fn the_jacobian_of_an_inverse_is_an_operator_and_moves_as_duals_say() {
 fn bilinear_forms_and_traces_of_the_inverse_are_their_compositions() {
     let x = invertible::<State>(1);
     let (a, b) = (rational::<(State,)>(2), rational::<(State,)>(3));
-    let found = value_and_grad(&x, |x| x.bilinear_inverse(&a, &b));
+    let found = value_and_grad(&x, |x| x.apply(BilinearInverse { a: &a, b: &b }));
     let composed = value_and_grad(&x, |x| constant(&a).dot(x.solve(constant(&b))));
     assert_eq!(found, composed);
     let through = value_and_grad(&x, |x| constant(&a).dot(x.inverse() * constant(&b)));
@@ -88,7 +89,7 @@ fn bilinear_forms_and_traces_of_the_inverse_are_their_compositions() {
 
     let (a, b) = (rational::<(Meas, State)>(2), rational::<(State, Meas)>(3));
     let t = a.transpose();
-    let found = value_and_grad(&x, |x| x.trace_inverse(&a, &b));
+    let found = value_and_grad(&x, |x| x.apply(TraceInverse { a: &a, b: &b }));
     let composed = value_and_grad(&x, |x| constant(&t).dot(x.solve(constant(&b))));
     assert_eq!(found, composed);
 }
