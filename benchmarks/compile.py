@@ -13,6 +13,7 @@ starts. Times are the best of three, in seconds.
 
 import os
 import pathlib
+import resource
 import re
 import shutil
 import subprocess
@@ -125,13 +126,19 @@ PROGRAMS = [
 
 
 def build(crate, command):
+    """Seconds of the clock or of the processor, whichever are fewer: the processor's are the same on a busy machine."""
     (crate / "src/main.rs").touch()
-    start = time.perf_counter()
+    start, used = time.perf_counter(), processor()
     environment = {**os.environ, "CARGO_INCREMENTAL": "0"}
     done = subprocess.run(["cargo", *command, "--quiet"], cwd=crate, env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{done.stderr}\n{command} failed")
-    return time.perf_counter() - start
+    return min(time.perf_counter() - start, processor() - used)
+
+
+def processor():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def measure(crate, source):
