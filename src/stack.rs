@@ -1,7 +1,8 @@
 //! Vectors made of their components: `stack!`, for forward mode and for expressions.
 
 use crate::dim::{Dim, FromArray};
-use crate::shape::Shape;
+use crate::jacobian::Never;
+use crate::shape::{self, Shape};
 
 /// A vector of its components, in forward mode or in an expression.
 ///
@@ -127,9 +128,7 @@ impl<E: Mode> Mode for Plain<E> {
 }
 
 /// How a mode makes a vector over `N` of the components `L`.
-#[diagnostic::on_unimplemented(
-    message = "these are not the components of `{N}`, in their order, each a scalar"
-)]
+#[diagnostic::on_unimplemented(message = "these are not the components of `{N}`, in their order")]
 pub trait Stacks<N, L> {
     /// The vector.
     type Vector;
@@ -150,7 +149,7 @@ pub trait StacksPlain<N, L> {
 #[inline]
 pub fn stacked_by_name<N, L, const K: usize>(parts: L) -> <L::Mode as Stacks<N, L>>::Vector
 where
-    N: Dim<Size: FromArray<N, K>>,
+    N: shape::Named<Names: FromArray<N, K>>,
     L: Mode<Mode: Stacks<N, L>>,
 {
     L::Mode::stack(parts)
@@ -166,7 +165,19 @@ where
     L::Mode::stack(parts)
 }
 
-/// The shape of a component: that of a scalar.
+/// Says that what is given for the component `C` has its shape, `S`.
+#[diagnostic::on_unimplemented(
+    message = "the component `{C}` has the shape `{S}`, and what is given for it the shape `{Self}`",
+    label = "of shape `{Self}`, for a component of shape `{S}`",
+    note = "a number has the shape `()`, a block over `World` the shape `(World,)`"
+)]
+pub trait Fills<S, C>: Shape {}
+
+impl<S: Shape, C> Fills<S, C> for S {}
+// Never used: a second candidate, so that a mismatch is met here and not earlier, as unequal types.
+impl<S: Shape, C> Fills<Never, C> for S {}
+
+/// The shape of a component without a name: that of a scalar.
 #[diagnostic::on_unimplemented(
     message = "a component of a vector is a scalar, and this one has the shape `{Self}`",
     note = "scalars are `x.at(…)`, sums, products and others of shape `()`"

@@ -66,7 +66,7 @@ macro_rules! dims {
             impl $name {
                 $($(#[$component_meta])* $vis const $component: $component = $component;)+
             }
-            $crate::__tree! { $name [] $([$component])+ }
+            $crate::__tree! { $name {[$(::core::stringify!($component)),+].len()} [] $([$component])+ }
         };
         $crate::__dim!(
             $name,
@@ -108,29 +108,31 @@ macro_rules! __dim {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tree {
-    ($name:ident [$($done:tt)*] $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($rest:tt)*) => {
-        $crate::__tree! { $name [$($done)* {$a $b} {$c $d} {$e $f} {$g $h}] $($rest)* }
+    ($name:ident $names:tt [$($done:tt)*] $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($rest:tt)*) => {
+        $crate::__tree! { $name $names [$($done)* {$a $b} {$c $d} {$e $f} {$g $h}] $($rest)* }
     };
-    ($name:ident [$($done:tt)*] $a:tt $b:tt $($rest:tt)*) => {
-        $crate::__tree! { $name [$($done)* {$a $b}] $($rest)* }
+    ($name:ident $names:tt [$($done:tt)*] $a:tt $b:tt $($rest:tt)*) => {
+        $crate::__tree! { $name $names [$($done)* {$a $b}] $($rest)* }
     };
-    ($name:ident [] {$left:tt $right:tt}) => {
+    ($name:ident $names:tt [] {$left:tt $right:tt}) => {
         impl $crate::shape::Named for $name {
             type Left = $crate::__half!($name {2} $left);
             type Right = $crate::__half!($name {3} $right);
+            type Names = $crate::dim::D<{ $names }>;
         }
         $crate::__node! { $name {2} [InLeft] $left }
         $crate::__node! { $name {3} [InRight] $right }
     };
-    ($name:ident [] [$($one:tt)+]) => {
+    ($name:ident $names:tt [] [$($one:tt)+]) => {
         impl $crate::shape::Named for $name {
-            type Left = ();
+            type Left = $crate::__half!($name {2} [$($one)+]);
             type Right = ($crate::dim::D<0>,);
+            type Names = $crate::dim::D<1>;
         }
         $crate::__node! { $name {2} [InLeft] [$($one)+] }
     };
-    ($name:ident [$($done:tt)+] $($odd:tt)?) => {
-        $crate::__tree! { $name [] $($done)+ $($odd)? }
+    ($name:ident $names:tt [$($done:tt)+] $($odd:tt)?) => {
+        $crate::__tree! { $name $names [] $($done)+ $($odd)? }
     };
 }
 
@@ -148,6 +150,7 @@ macro_rules! __node {
     };
     ($name:ident $k:tt [$($way:ident)+] [$component:ident]) => {
         impl $crate::shape::Placed for $component {
+            type Shape = ();
             type Path = $crate::__way!($($way)+);
         }
     };

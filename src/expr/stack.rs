@@ -1,4 +1,4 @@
-//! Vectors of scalar expressions, component by component.
+//! Vectors of expressions, component by component, of whatever shape.
 
 use core::marker::PhantomData;
 use core::slice;
@@ -11,9 +11,9 @@ use super::push::Push;
 use crate::dim::Dim;
 use crate::jacobian::{Identity, Jacobian};
 use crate::scalar::Scalar;
-use crate::shape::{InLeft, InRight, Placed, Root};
+use crate::shape::{InLeft, InRight, Placed, Root, Shape};
 use crate::stack::{
-    Any, Both, ComesAt, Meets, Mode, Named, Only, Part, Plain, Stacks, StacksPlain,
+    Any, Both, ComesAt, Fills, Meets, Mode, Named, Only, Part, Plain, Stacks, StacksPlain,
 };
 use crate::tensor::{Tensor, Vector};
 
@@ -33,10 +33,8 @@ impl Meets<Any> for Expression<'_> {
     type Mode = Self;
 }
 
-/// Components of `N` from the place `P` on, each a scalar expression.
-#[diagnostic::on_unimplemented(
-    message = "these are not the components of `{N}`, in their order, each with a scalar expression"
-)]
+/// Components of `N` from the place `P` on, each an expression of its shape.
+#[diagnostic::on_unimplemented(message = "these are not the components of `{N}`, in their order")]
 pub trait NamedParts<'g, N, P> {
     /// The tree of their nodes.
     type Nodes;
@@ -44,9 +42,10 @@ pub trait NamedParts<'g, N, P> {
     fn nodes(self) -> Self::Nodes;
 }
 
-impl<'g, N, P, C, S: Part, X> NamedParts<'g, N, P> for Named<C, Expr<'g, S, X>>
+impl<'g, N, P, C, S, X> NamedParts<'g, N, P> for Named<C, Expr<'g, S, X>>
 where
     C: Placed<Dim = N, Path: ComesAt<P, C, N>>,
+    S: Fills<C::Shape, C>,
 {
     type Nodes = Only<X>;
     fn nodes(self) -> Only<X> {
@@ -119,7 +118,7 @@ impl<'g, N: Dim, L: PlainParts<'g>> StacksPlain<N, L> for Expression<'g> {
     }
 }
 
-/// A vector over `N` of the scalars `L`, a tree of nodes.
+/// A vector over `N` of the components `L`, a tree of nodes.
 #[derive(Clone, Copy, Debug)]
 pub struct Stack<N, L>(pub(super) L, PhantomData<N>);
 
@@ -127,7 +126,7 @@ impl<N: Dim, L: Copy> Node for Stack<N, L> {
     type Shape = (N,);
 }
 
-/// Scalars that can be evaluated.
+/// Components that can be evaluated.
 pub trait WalkParts<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: Copy {
     /// The values of all nodes below.
     type Kept;
@@ -152,7 +151,7 @@ pub trait WalkParts<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: Copy {
 
 impl<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>, X> WalkParts<T, V, B> for Only<X>
 where
-    X: Walk<T, V, B, Shape = ()>,
+    X: Walk<T, V, B>,
 {
     type Kept = (X::Own, X::Below);
 
@@ -164,8 +163,8 @@ where
         values: &mut slice::IterMut<'_, T>,
     ) -> Self::Kept {
         let (own, below) = self.0.walk_forward(inputs, bound);
-        if let Some(value) = values.next() {
-            *value = self.0.value(&own, inputs, bound).into_scalar();
+        for (entry, value) in self.0.value(&own, inputs, bound).iter().zip(values) {
+            *value = *entry;
         }
         (own, below)
     }
@@ -178,11 +177,10 @@ where
         dy: &mut slice::Iter<'_, T>,
         gradients: (&mut V::Sums, &mut B),
     ) {
-        if let Some(dy) = dy.next() {
-            let (value, dy) = (self.0.value(own, at.0, at.1), (*dy).into());
-            self.0
-                .walk_backward(value, below, at, (&Identity::new(), &dy), gradients);
-        }
+        let value = self.0.value(own, at.0, at.1);
+        let dy = Tensor::generate(|_| dy.next().copied().unwrap_or_else(T::zero));
+        self.0
+            .walk_backward(value, below, at, (&Identity::new(), &dy), gradients);
     }
 }
 
@@ -263,7 +261,7 @@ where
     }
 }
 
-/// Scalars through which tangents can be pushed.
+/// Components through which tangents can be pushed.
 pub trait PushParts<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: WalkParts<T, V, B> {
     /// Writes the tangents.
     fn push(
@@ -277,7 +275,7 @@ pub trait PushParts<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>>: WalkParts
 
 impl<T: Scalar, V: Source<Scalar = T>, B: Bindings<T>, X> PushParts<T, V, B> for Only<X>
 where
-    X: Push<T, V, B, Shape = ()>,
+    X: Push<T, V, B>,
 {
     fn push(
         &self,
@@ -288,8 +286,9 @@ where
     ) {
         let value = self.0.value(own, at.0, at.1);
         let tangent = self.0.push(value, below, at, along);
-        if let (Some(dy), Some(tangent)) = (dy.next(), self.0.tangent(&tangent, along)) {
-            *dy = tangent.into_scalar();
+        let tangent = self.0.tangent(&tangent, along);
+        for (place, dy) in dy.take(X::Shape::LEN).enumerate() {
+            *dy = tangent.map_or_else(T::zero, |tangent| tangent.as_slice()[place]);
         }
     }
 }

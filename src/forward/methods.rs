@@ -120,15 +120,15 @@ macro_rules! methods {
 operations! { methods }
 
 impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
-    /// x_c, one component, as in `x.at(State::heading)`.
+    /// x_c, one component, as in `x.at(State::heading)`: a number, or a block.
     #[inline]
-    pub fn at<C>(self, component: C) -> Dual<'d, T, (), Chain<Unit<T, C>, K>>
+    pub fn at<C>(self, component: C) -> Dual<'d, T, C::Shape, Chain<Unit<T, C>, K>>
     where
-        C: ComponentOf<N> + Placed<Path: WayIn<T, N>>,
+        C: ComponentOf<N> + Placed<Path: WayIn<T, N, C::Shape>>,
         Unit<T, C>: ChainRule<K>,
     {
-        let value = self.value().as_slice()[C::INDEX];
-        Dual::new(value.into(), unit(component).chain(self.derivative()))
+        let value = *self.value().part(C::INDEX);
+        Dual::new(value, unit(component).chain(self.derivative()))
     }
 
     /// (x at the first place of the table, x at the second, …)

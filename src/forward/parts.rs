@@ -1,4 +1,4 @@
-//! Vectors of duals, component by component.
+//! Vectors of duals, component by component, of whatever shape.
 
 use super::{Dual, Operand};
 use crate::dim::Dim;
@@ -7,7 +7,7 @@ use crate::jacobian::{Dense, Jacobian, Kind};
 use crate::scalar::Scalar;
 use crate::shape::{self, InLeft, InRight, Placed, Root, Shape, Split};
 use crate::stack::{
-    Any, Both, ComesAt, Meets, Mode, Named, Only, Part, Plain, Stacks, StacksPlain,
+    Any, Both, ComesAt, Fills, Meets, Mode, Named, Only, Part, Plain, Stacks, StacksPlain,
 };
 use crate::tensor::{Tensor, Vector, halves_mut};
 
@@ -36,9 +36,7 @@ impl<T, X> Meets<Any> for Forward<'_, T, X> {
 }
 
 /// Components of `N` from the place `P` on, which fill the shape `S`.
-#[diagnostic::on_unimplemented(
-    message = "these are not the components of `{N}`, in their order, each a scalar"
-)]
+#[diagnostic::on_unimplemented(message = "these are not the components of `{N}`, in their order")]
 pub trait NamedParts<'d, T: Copy, X, N, P, S: Shape> {
     /// The tree of their derivatives.
     type Parts: Copy;
@@ -46,10 +44,10 @@ pub trait NamedParts<'d, T: Copy, X, N, P, S: Shape> {
     fn assemble(&self, values: &mut Tensor<T, S>) -> Self::Parts;
 }
 
-impl<'d, T: Scalar, X, N, P, C, E, S: Part> NamedParts<'d, T, X, N, P, S> for Named<C, E>
+impl<'d, T: Scalar, X, N, P, C, E, S: Shape> NamedParts<'d, T, X, N, P, S> for Named<C, E>
 where
     C: Placed<Dim = N, Path: ComesAt<P, C, N>>,
-    E: Operand<'d, T, X, Shape: Part>,
+    E: Operand<'d, T, X, Shape: Fills<C::Shape, C>>,
 {
     type Parts = E::Leaf;
     #[inline]

@@ -1,15 +1,14 @@
 //! One component of a vector.
 
-use crate::dim::{Component, Dim};
 use crate::jacobian::tree::{Unit, WayIn, unit};
 use crate::jacobian::{Jacobian, Kind};
 use crate::notation::{Coordinate, Differential, Term};
 use crate::rule::{Differentiable, Rule};
 use crate::scalar::Scalar;
 use crate::shape::{Named, Placed};
-use crate::tensor::{Rank0, Vector};
+use crate::tensor::{Tensor, Vector};
 
-/// x_c, the component `C` of a vector. Its derivative is the row that is 1 there and 0 elsewhere, which the type says and nothing stores.
+/// x_c, the component `C` of a vector, a number or a block. Its derivative is the row that is the identity there and 0 elsewhere, which the type says and nothing stores.
 ///
 /// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, chapter 8: a linear map is its own derivative.
 ///
@@ -28,29 +27,30 @@ use crate::tensor::{Rank0, Vector};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pick<C>(pub C);
 
-impl<N: Dim, C: Component<Dim = N>> Rule<(N,)> for Pick<C> {
-    type Output = ();
+impl<N: Named, C: Placed<Dim = N>> Rule<(N,)> for Pick<C> {
+    type Output = C::Shape;
 }
 
-impl<T: Scalar, N: Named, C: Placed<Dim = N, Path: WayIn<T, N>>> Differentiable<T, (N,)> for Pick<C>
+impl<T: Scalar, N: Named, C: Placed<Dim = N, Path: WayIn<T, N, C::Shape>>> Differentiable<T, (N,)>
+    for Pick<C>
 where
-    Unit<T, C>: Jacobian + Kind<Scalar = T, Input = (N,), Output = ()>,
+    Unit<T, C>: Jacobian + Kind<Scalar = T, Input = (N,), Output = C::Shape>,
 {
     type Derivative = Unit<T, C>;
 
     #[inline]
-    fn value(&self, x: &Vector<T, N>) -> Rank0<T> {
-        x.as_slice()[C::INDEX].into()
+    fn value(&self, x: &Vector<T, N>) -> Tensor<T, C::Shape> {
+        *x.part(C::INDEX)
     }
 
     #[inline]
-    fn derivative(&self, _: &Vector<T, N>, _: &Rank0<T>) -> Self::Derivative {
+    fn derivative(&self, _: &Vector<T, N>, _: &Tensor<T, C::Shape>) -> Self::Derivative {
         unit(self.0)
     }
 }
 
 written! {
-    [N: Dim, C: Component<Dim = N>] (N,), Pick<C>:
+    [N: Named, C: Placed<Dim = N>] (N,), Pick<C>:
     |_, x| Term::ComponentOf(&x, Coordinate::of::<N>(C::INDEX)),
     |_, _| Differential::Gradient(Term::UnitVector(Coordinate::of::<N>(C::INDEX)))
 }

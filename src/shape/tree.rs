@@ -4,13 +4,13 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::{Operator, RankAboveEight, Shape, sealed};
-use crate::dim::{Blocks, Component, Dim, First, Name, Second, Sum};
+use crate::dim::{Blocks, Component, D, Dim, First, Name, Second, Size, Sum};
 
 /// A dimension with named components: the two halves of its tree. Implemented by [`dims!`](crate::dims), and by [`Sum`], whose
 /// parts are its blocks.
 ///
-/// A half is `()`, one component; `(A,)`, a block; or a [`Part`], which has two halves again. Beside a single component the other half
-/// is empty.
+/// A half is the shape of one component, or a [`Part`], which has two halves again. A component is a number, `()`, a block, `(A,)`, or of
+/// any other shape. Beside a single component the other half is empty.
 #[diagnostic::on_unimplemented(
     message = "the components of `{Self}` have no names",
     note = "`dims! {{ {Self} {{ x, y, … }} }}` gives them names"
@@ -20,11 +20,14 @@ pub trait Named: Dim {
     type Left: Shape;
     /// The others.
     type Right: Shape;
+    /// How many components have a name.
+    type Names: Size;
 }
 
 impl<A: Dim, B: Dim> Named for Sum<A, B> {
     type Left = (A,);
     type Right = (B,);
+    type Names = D<2>;
 }
 
 /// The node `K` of the tree of `Self`: the root is 1, and below `K` there are 2 K and 2 K + 1. Implemented by [`dims!`](crate::dims).
@@ -105,14 +108,18 @@ pub struct InSecond<C>(PhantomData<C>);
     note = "`dims! {{ State {{ x, y }} }}` gives the components of a dimension names, which the type checker knows; a number it does not know"
 )]
 pub trait Placed: Component<Dim: Named> {
+    /// The shape of what is there: `()` for a number, `(A,)` for a block over `A`.
+    type Shape: Shape;
     /// The way to it.
     type Path;
 }
 
 impl<A: Dim, B: Dim, C: Placed<Dim = A>> Placed for First<A, B, C> {
+    type Shape = C::Shape;
     type Path = InFirst<C>;
 }
 
 impl<A: Dim, B: Dim, C: Placed<Dim = B>> Placed for Second<A, B, C> {
+    type Shape = C::Shape;
     type Path = InSecond<C>;
 }

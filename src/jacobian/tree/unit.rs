@@ -39,8 +39,8 @@ impl<P: Way> Way for InRight<P> {
     }
 }
 
-/// The way to a part of `N`, as the tree of the derivative of that part.
-pub trait WayIn<T: Scalar, N> {
+/// The way to a part of `N` of shape `S`, as the tree of the derivative of that part.
+pub trait WayIn<T: Scalar, N, S> {
     /// The tree.
     type Parts: Copy;
     /// The tree.
@@ -49,11 +49,11 @@ pub trait WayIn<T: Scalar, N> {
 
 macro_rules! component {
     ($way:ident) => {
-        impl<T: Scalar, N, P: Copy + 'static> WayIn<T, N> for $way<P>
+        impl<T: Scalar, N, S, P: Copy + 'static> WayIn<T, N, S> for $way<P>
         where
             $way<P>: Way,
         {
-            type Parts = <$way<P> as Way>::Tree<At<Identity<T, ()>>>;
+            type Parts = <$way<P> as Way>::Tree<At<Identity<T, S>>>;
             #[inline]
             fn parts() -> Self::Parts {
                 <$way<P> as Way>::tree(At(Identity::new()))
@@ -64,9 +64,9 @@ macro_rules! component {
 component! { InLeft }
 component! { InRight }
 
-impl<T: Scalar, A: Dim, B: Dim, C> WayIn<T, Sum<A, B>> for InFirst<C>
+impl<T: Scalar, A: Dim, B: Dim, C> WayIn<T, Sum<A, B>, C::Shape> for InFirst<C>
 where
-    C: Placed<Dim = A, Path: WayIn<T, A>>,
+    C: Placed<Dim = A, Path: WayIn<T, A, C::Shape>>,
 {
     type Parts = Fork<At<Unit<T, C>>, Nil>;
     #[inline]
@@ -75,9 +75,9 @@ where
     }
 }
 
-impl<T: Scalar, A: Dim, B: Dim, C> WayIn<T, Sum<A, B>> for InSecond<C>
+impl<T: Scalar, A: Dim, B: Dim, C> WayIn<T, Sum<A, B>, C::Shape> for InSecond<C>
 where
-    C: Placed<Dim = B, Path: WayIn<T, B>>,
+    C: Placed<Dim = B, Path: WayIn<T, B, C::Shape>>,
 {
     type Parts = Fork<Nil, At<Unit<T, C>>>;
     #[inline]
@@ -86,21 +86,21 @@ where
     }
 }
 
-/// The row that is 1 at the component `C` and 0 elsewhere: the derivative of a component.
+/// The row that is the identity at the component `C` and 0 elsewhere: the derivative of a component. Of a number it is 1.
 pub type Unit<T, C> = Row<
     T,
-    (),
+    <C as Placed>::Shape,
     <C as Component>::Dim,
-    <<C as Placed>::Path as WayIn<T, <C as Component>::Dim>>::Parts,
+    <<C as Placed>::Path as WayIn<T, <C as Component>::Dim, <C as Placed>::Shape>>::Parts,
 >;
 
-/// The row that is 1 at the component `C`, which it takes for its type alone.
+/// The row that is the identity at the component `C`, which it takes for its type alone.
 #[inline]
-pub fn unit<T: Scalar, C: Placed<Path: WayIn<T, C::Dim>>>(_: C) -> Unit<T, C> {
+pub fn unit<T: Scalar, C: Placed<Path: WayIn<T, C::Dim, C::Shape>>>(_: C) -> Unit<T, C> {
     Row::new(C::Path::parts())
 }
 
-/// The identity by rows, a unit row for each component: what a kind without rows is multiplied with to have some.
+/// The identity by rows, a unit row for each component, of whatever shape: what a kind without rows is multiplied with to have some.
 pub type InRows<T, N> = Rows<T, N, (N,), <(N,) as Unfolds<T, N, Root>>::Parts>;
 
 /// A part of `N` at the end of the way `P`, unfolded into unit rows.
@@ -109,14 +109,6 @@ pub trait Unfolds<T: Scalar, N, P>: Shape {
     type Parts: Copy;
     /// The tree of unit rows.
     fn unfold() -> Self::Parts;
-}
-
-impl<T: Scalar, N, P: Way> Unfolds<T, N, P> for () {
-    type Parts = At<Row<T, (), N, P::Tree<At<Identity<T, ()>>>>>;
-    #[inline]
-    fn unfold() -> Self::Parts {
-        At(Row::new(P::tree(At(Identity::new()))))
-    }
 }
 
 impl<T: Scalar, N, P: Way, const K: usize> Unfolds<T, N, P> for Part<N, K>
@@ -150,19 +142,17 @@ where
     }
 }
 
-// A block, or the empty half beside a single component.
-impl<T: Scalar, N, A: Dim, P: Way> Unfolds<T, N, InLeft<P>> for (A,) {
-    type Parts = At<Row<T, (A,), N, <InLeft<P> as Way>::Tree<At<Identity<T, (A,)>>>>>;
-    #[inline]
-    fn unfold() -> Self::Parts {
-        At(Row::new(<InLeft<P> as Way>::tree(At(Identity::new()))))
-    }
+// A component of any shape, or the empty half beside a single one.
+macro_rules! leaf {
+    ($way:ident: $(($($dim:ident),*))*) => {$(
+        impl<T: Scalar, N, P: Way, $($dim: Dim),*> Unfolds<T, N, $way<P>> for ($($dim,)*) {
+            type Parts = At<Row<T, Self, N, <$way<P> as Way>::Tree<At<Identity<T, Self>>>>>;
+            #[inline]
+            fn unfold() -> Self::Parts {
+                At(Row::new(<$way<P> as Way>::tree(At(Identity::new()))))
+            }
+        }
+    )*};
 }
-
-impl<T: Scalar, N, A: Dim, P: Way> Unfolds<T, N, InRight<P>> for (A,) {
-    type Parts = At<Row<T, (A,), N, <InRight<P> as Way>::Tree<At<Identity<T, (A,)>>>>>;
-    #[inline]
-    fn unfold() -> Self::Parts {
-        At(Row::new(<InRight<P> as Way>::tree(At(Identity::new()))))
-    }
-}
+leaf! { InLeft: () (A) (A, B) (A, B, C) (A, B, C, E) }
+leaf! { InRight: () (A) (A, B) (A, B, C) (A, B, C, E) }
