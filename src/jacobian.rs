@@ -80,6 +80,7 @@ pub mod tree;
 
 mod chain;
 mod cholesky;
+mod congruence;
 mod dense;
 mod derivative;
 mod diagonal;
@@ -126,10 +127,12 @@ pub use tree::{Row, Rows};
 
 use num_traits::Zero;
 
-use crate::dim::Dim;
+use crate::dim::{Dim, Triangular};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
+use crate::symmetric::Symmetric;
 use crate::tensor::{Entries, Matrix, Tensor};
+use congruence::Behind;
 
 /// The shape of a vector: what has a Jacobian matrix.
 #[diagnostic::on_unimplemented(
@@ -267,6 +270,105 @@ pub trait Jacobian: Kind {
         }
     }
 
+    /// out ← J·M, as [`mul_rows_add`](Jacobian::mul_rows_add), over what is there.
+    #[inline]
+    fn mul_rows<Z: Shape>(
+        &self,
+        rows: &[Tensor<Self::Scalar, Z>],
+        out: &mut [Tensor<Self::Scalar, Z>],
+    ) {
+        out.fill(Tensor::zeros());
+        self.mul_rows_add(rows, out);
+    }
+
+    /// acc ← acc + J·dx, the entries from `first` on, counted row by row, without the work for those before.
+    #[inline]
+    fn jvp_add_from(
+        &self,
+        first: usize,
+        dx: &Tensor<Self::Scalar, Self::Input>,
+        acc: &mut [Self::Scalar],
+    ) {
+        for (acc, dy) in acc.iter_mut().zip(self.jvp(dx).iter().skip(first)) {
+            *acc = *acc + *dy;
+        }
+    }
+
+    /// acc ← acc + the columns of W Jᵀ that belong to some rows of W, each from its diagonal down.
+    #[doc(hidden)]
+    #[inline]
+    fn half_add<'a, B: Behind<Self::Scalar, Self::Input>>(
+        &self,
+        w: &[Tensor<Self::Scalar, Self::Input>],
+        columns: &mut impl Iterator<Item = &'a mut [Self::Scalar]>,
+        behind: &B,
+    ) where
+        Self::Scalar: 'a,
+    {
+        congruence::half_add(self, w, columns, behind);
+    }
+
+    /// J P Jᵀ for a symmetric P, of a vector by a vector: how a covariance goes through the function, at the cost that the kind has.
+    ///
+    /// ```
+    /// use conformable::forward::jacobian;
+    /// use conformable::prelude::*;
+    /// use conformable::symmetric::Symmetric;
+    /// dims! { State { x, v } }
+    /// let s: Vector<f64, State> = vector![0.0, 1.0];
+    /// let (_, f) = jacobian(&s, |s| stack!(State { x: s.at(State::x) + s.at(State::v) * 0.5, v: s.at(State::v) }));
+    /// let p: Symmetric<f64, State> = Symmetric::from_vech(vector![4.0, 2.0, 8.0]);
+    /// assert_eq!(f.congruence(&p).to_matrix(), matrix![8.0, 6.0; 6.0, 8.0]);
+    /// ```
+    ///
+    /// A row of J P for each entry of y, then, as the result is symmetric, each of its columns from the diagonal down.
+    #[doc(alias = "covariance propagation")]
+    #[inline]
+    fn congruence(
+        &self,
+        p: &Symmetric<Self::Scalar, <Self::Input as OfVector>::Dim>,
+    ) -> Symmetric<Self::Scalar, <Self::Output as OfVector>::Dim>
+    where
+        Self::Input: OfVector<Dim: Triangular>,
+        Self::Output: OfVector<Dim: Triangular>,
+    {
+        let mut product = Symmetric::zeros();
+        self.congruence_add(p, &mut product);
+        product
+    }
+
+    /// acc ← acc + J P Jᵀ: F P Fᵀ + Q starts from a copy of Q, and G Q Gᵀ is added to it without a temporary.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// use conformable::symmetric::Symmetric;
+    /// dims! { State { x, v } Noise { push } }
+    /// let f: Matrix<f64, State, State> = matrix![1.0, 0.5; 0.0, 1.0];
+    /// let g: Matrix<f64, State, Noise> = matrix![0.5; 1.0];
+    /// let p: Symmetric<f64, State> = Symmetric::identity();
+    /// let q: Symmetric<f64, Noise> = Symmetric::from_vech(vector![4.0]);
+    /// let mut next = Dense::of(&f).congruence(&p);
+    /// Dense::of(&g).congruence_add(&q, &mut next);
+    /// assert_eq!(next.to_matrix(), matrix![2.25, 2.5; 2.5, 5.0]);
+    /// ```
+    #[inline]
+    fn congruence_add(
+        &self,
+        p: &Symmetric<Self::Scalar, <Self::Input as OfVector>::Dim>,
+        acc: &mut Symmetric<Self::Scalar, <Self::Output as OfVector>::Dim>,
+    ) where
+        Self::Input: OfVector<Dim: Triangular>,
+        Self::Output: OfVector<Dim: Triangular>,
+    {
+        self.congruence_packed_add(p.vech().as_slice(), acc.vech_mut().as_mut_slice());
+    }
+
+    /// As [`congruence_add`](Jacobian::congruence_add), between vech P and vech of the result: what a kind of your own may do better.
+    #[inline]
+    fn congruence_packed_add(&self, p: &[Self::Scalar], acc: &mut [Self::Scalar]) {
+        congruence::add(self, p, acc);
+    }
+
     /// acc ← acc + J, every entry, by rows or by columns, whichever are fewer.
     fn add_to_dense(&self, acc: &mut Entries<Self::Scalar, Self::Output, Self::Input>) {
         dense::add_entries(self, acc);
@@ -362,6 +464,29 @@ impl<J: Jacobian> Jacobian for &J {
         acc: &mut [Tensor<J::Scalar, Z>],
     ) {
         J::mul_rows_add(self, rows, acc);
+    }
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<J::Scalar, Z>], out: &mut [Tensor<J::Scalar, Z>]) {
+        J::mul_rows(self, rows, out);
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<J::Scalar, J::Input>, acc: &mut [J::Scalar]) {
+        J::jvp_add_from(self, first, dx, acc);
+    }
+    #[inline]
+    fn half_add<'a, B: Behind<J::Scalar, J::Input>>(
+        &self,
+        w: &[Tensor<J::Scalar, J::Input>],
+        columns: &mut impl Iterator<Item = &'a mut [J::Scalar]>,
+        behind: &B,
+    ) where
+        J::Scalar: 'a,
+    {
+        J::half_add(self, w, columns, behind);
+    }
+    #[inline]
+    fn congruence_packed_add(&self, p: &[J::Scalar], acc: &mut [J::Scalar]) {
+        J::congruence_packed_add(self, p, acc);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<J::Scalar, J::Output, J::Input>) {

@@ -109,11 +109,11 @@ pub(crate) fn apply<T: Scalar, S: Shape>(rows: &[Tensor<T, S>], x: &[T], out: &m
     }
 }
 
-/// out ← out + Σ xᵢ rowᵢ, four rows in one pass over `out`.
+/// out ← out + Σ xᵢ rowᵢ, up to four rows in one pass over `out`.
 #[inline]
 pub(crate) fn combine<T: Scalar, S: Shape>(x: &[T], rows: &[Tensor<T, S>], out: &mut Tensor<T, S>) {
     let (xs, fours) = (x.chunks_exact(4), rows.chunks_exact(4));
-    let rest = xs.remainder().iter().zip(fours.remainder());
+    let rest = (xs.remainder(), fours.remainder());
     for (x, rows) in xs.zip(fours) {
         if let ([p, q, r, s], [a, b, c, d]) = (x, rows) {
             let pass = out.iter_mut().zip(a).zip(b).zip(c).zip(d);
@@ -122,8 +122,52 @@ pub(crate) fn combine<T: Scalar, S: Shape>(x: &[T], rows: &[Tensor<T, S>], out: 
             }
         }
     }
-    for (x, row) in rest {
-        out.axpy(*x, row);
+    match rest {
+        ([p, q, r], [a, b, c]) => {
+            for (((out, a), b), c) in out.iter_mut().zip(a).zip(b).zip(c) {
+                *out = *out + *p * *a + *q * *b + *r * *c;
+            }
+        }
+        ([p, q], [a, b]) => {
+            for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+                *out = *out + *p * *a + *q * *b;
+            }
+        }
+        ([p], [a]) => out.axpy(*p, a),
+        _ => {}
+    }
+}
+
+/// out ← Σ xᵢ rowᵢ, over what is there.
+#[inline]
+pub(crate) fn combine_over<T: Scalar, S: Shape>(
+    x: &[T],
+    rows: &[Tensor<T, S>],
+    out: &mut Tensor<T, S>,
+) {
+    match (x, rows) {
+        ([p, q, r, s, x @ ..], [a, b, c, d, rows @ ..]) => {
+            for ((((out, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+                *out = *p * *a + *q * *b + *r * *c + *s * *d;
+            }
+            combine(x, rows, out);
+        }
+        ([p, q, r], [a, b, c]) => {
+            for (((out, a), b), c) in out.iter_mut().zip(a).zip(b).zip(c) {
+                *out = *p * *a + *q * *b + *r * *c;
+            }
+        }
+        ([p, q], [a, b]) => {
+            for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+                *out = *p * *a + *q * *b;
+            }
+        }
+        ([p], [a]) => {
+            for (out, a) in out.iter_mut().zip(a) {
+                *out = *p * *a;
+            }
+        }
+        _ => *out = Tensor::zeros(),
     }
 }
 

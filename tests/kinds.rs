@@ -8,6 +8,7 @@ use conformable_tests::{Rational, sample};
 
 mod kinds {
     mod budgets;
+    mod congruence;
     mod operators;
     mod own;
     mod products;

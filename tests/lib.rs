@@ -142,6 +142,67 @@ pub fn assert_derivative<T: Number, Y: Shape, X: Shape>(
         let sum = Tensor::ones() + j.jvp(dx);
         assert_agree("mul_rows_add", &found, &sum, terms + 2.5);
     }
+    assert_products(j, &Dense(*expected), largest);
+}
+
+/// Asserts that what a derivative does without a temporary or by half is what its entries do: J M over what was there, the entries of
+/// J dx from each on, and J P Jᵀ.
+#[track_caller]
+fn assert_products<T: Number, Y: Shape, X: Shape>(
+    j: &impl Jacobian<Scalar = T, Output = Y, Input = X>,
+    expected: &Dense<T, Y, X>,
+    largest: f64,
+) {
+    let rows = Vec::from_iter((0..X::LEN).map(|i| sample::<T, (D<2>,)>(10 + i as u64)));
+    let mut out = vec![Vector::<T, D<2>>::ones(); Y::LEN];
+    let mut product = vec![Vector::<T, D<2>>::zeros(); Y::LEN];
+    j.mul_rows(&rows, &mut out);
+    expected.mul_rows_add(&rows, &mut product);
+    let size = 2.5 * largest * X::LEN as f64;
+    for (found, expected) in out.iter().zip(&product) {
+        assert_agree("mul_rows", found, expected, size);
+    }
+
+    let dx = sample::<T, X>(8);
+    let dy = Vec::from(expected.jvp(&dx).as_slice());
+    for first in 0..=Y::LEN {
+        let mut acc = vec![T::one(); Y::LEN - first];
+        j.jvp_add_from(first, &dx, &mut acc);
+        for (found, dy) in acc.iter().zip(&dy[first..]) {
+            let (found, dy) = (Rank0::from(*found), Rank0::from(T::one() + *dy));
+            assert_agree("jvp_add_from", &found, &dy, size + 1.0);
+        }
+    }
+
+    let p = Vec::from_iter((0..half(X::LEN)).map(|k| sample::<T, ()>(k as u64).into_scalar()));
+    let mut acc = vec![T::one(); half(Y::LEN)];
+    j.congruence_packed_add(&p, &mut acc);
+    let rows = Vec::from_iter(expected.0.as_slice().chunks(X::LEN.max(1)));
+    for i in 0..Y::LEN {
+        for k in 0..=i {
+            let mut sum = T::one();
+            for a in 0..X::LEN {
+                for b in 0..X::LEN {
+                    let p = p[packed_place(X::LEN, a, b)];
+                    sum = sum + rows[i][a] * p * rows[k][b];
+                }
+            }
+            let found = Rank0::from(acc[packed_place(Y::LEN, i, k)]);
+            let size = 2.5 * (largest * X::LEN as f64).powi(2) + 1.0;
+            assert_agree("congruence", &found, &sum.into(), size);
+        }
+    }
+}
+
+/// How many numbers a symmetric matrix of n rows has.
+const fn half(n: usize) -> usize {
+    n * (n + 1) / 2
+}
+
+/// Where (i, j) and (j, i) are among them: behind the columns before, each from its diagonal down.
+fn packed_place(n: usize, i: usize, j: usize) -> usize {
+    let (row, column) = (i.max(j), i.min(j));
+    half(n) - half(n - column) + row - column
 }
 
 /// 1 at one place, row by row, and 0 elsewhere.

@@ -111,6 +111,17 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Dense<T, Y, X> {
         }
     }
     #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        for (out, left) in out.iter_mut().zip(self.rows()) {
+            product::combine_over(left.as_slice(), rows, out);
+        }
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
+        let rows = self.rows().get(first..).unwrap_or_default();
+        product::apply(rows, dx.as_slice(), acc);
+    }
+    #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, Y, X>) {
         *acc += &self.0;
     }

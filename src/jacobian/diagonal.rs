@@ -1,5 +1,6 @@
 //! The derivative of a function that works entry by entry.
 
+use super::congruence::{columns, columns_mut};
 use super::known::Multiple;
 use super::{Dense, Identity, Jacobian, Kind, Scaled, class};
 use crate::scalar::Scalar;
@@ -69,6 +70,31 @@ impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
         for ((acc, slope), row) in acc.iter_mut().zip(&self.0).zip(rows) {
             acc.axpy(*slope, row);
+        }
+    }
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        for ((out, slope), row) in out.iter_mut().zip(&self.0).zip(rows) {
+            *out = row * *slope;
+        }
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, S>, acc: &mut [T]) {
+        let entries = self.0.iter().zip(dx).skip(first);
+        for (acc, (slope, dx)) in acc.iter_mut().zip(entries) {
+            *acc = *acc + *slope * *dx;
+        }
+    }
+    #[inline]
+    fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
+        let mut slopes = self.0.as_slice();
+        let columns = columns_mut(acc, S::LEN).zip(columns(p, S::LEN));
+        for (acc, p) in columns {
+            let [factor, rest @ ..] = slopes else { return };
+            for ((acc, p), slope) in acc.iter_mut().zip(p).zip(slopes) {
+                *acc = *acc + *factor * *p * *slope;
+            }
+            slopes = rest;
         }
     }
     #[inline]

@@ -39,6 +39,10 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, _: &[Tensor<T, Z>], _: &mut [Tensor<T, Z>]) {}
     #[inline]
+    fn jvp_add_from(&self, _: usize, _: &Tensor<T, X>, _: &mut [T]) {}
+    #[inline]
+    fn congruence_packed_add(&self, _: &[T], _: &mut [T]) {}
+    #[inline]
     fn add_to_dense(&self, _: &mut Entries<T, Y, X>) {}
 }
 
@@ -89,6 +93,24 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
         for (acc, row) in acc.iter_mut().zip(rows) {
             *acc += row;
+        }
+    }
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        for (out, row) in out.iter_mut().zip(rows) {
+            *out = *row;
+        }
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, S>, acc: &mut [T]) {
+        for (acc, dx) in acc.iter_mut().zip(dx.iter().skip(first)) {
+            *acc = *acc + *dx;
+        }
+    }
+    #[inline]
+    fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
+        for (acc, p) in acc.iter_mut().zip(p) {
+            *acc = *acc + *p;
         }
     }
     #[inline]
@@ -147,6 +169,25 @@ impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
         for (acc, row) in acc.iter_mut().zip(rows) {
             acc.axpy(self.factor, row);
+        }
+    }
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        for (out, row) in out.iter_mut().zip(rows) {
+            *out = row * self.factor;
+        }
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, S>, acc: &mut [T]) {
+        for (acc, dx) in acc.iter_mut().zip(dx.iter().skip(first)) {
+            *acc = *acc + self.factor * *dx;
+        }
+    }
+    #[inline]
+    fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
+        let square = self.factor * self.factor;
+        for (acc, p) in acc.iter_mut().zip(p) {
+            *acc = *acc + square * *p;
         }
     }
     #[inline]

@@ -1,6 +1,6 @@
 //! Compositions and sums that are not worked out until they meet a vector.
 
-use super::{Jacobian, Kind, class};
+use super::{Dense, Jacobian, Kind, class};
 use crate::shape::{MapClass, Shape};
 use crate::tensor::{Entries, Tensor};
 
@@ -31,6 +31,34 @@ where
     fn vjp_add(&self, dz: &Tensor<F::Scalar, G::Output>, acc: &mut Tensor<F::Scalar, F::Input>) {
         self.1.vjp_add(&self.0.vjp(dz), acc);
     }
+    #[inline]
+    fn mul_rows_add<Z: Shape>(
+        &self,
+        rows: &[Tensor<F::Scalar, Z>],
+        acc: &mut [Tensor<F::Scalar, Z>],
+    ) {
+        let mut between = Dense::<F::Scalar, F::Output, Z>::zeros();
+        self.1.mul_rows(rows, between.rows_mut());
+        self.0.mul_rows_add(between.rows(), acc);
+    }
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<F::Scalar, Z>], out: &mut [Tensor<F::Scalar, Z>]) {
+        let mut between = Dense::<F::Scalar, F::Output, Z>::zeros();
+        self.1.mul_rows(rows, between.rows_mut());
+        self.0.mul_rows(between.rows(), out);
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<F::Scalar, F::Input>, acc: &mut [F::Scalar]) {
+        self.0.jvp_add_from(first, &self.1.jvp(dx), acc);
+    }
+    /// G (F P Fᵀ) Gᵀ
+    #[inline]
+    fn congruence_packed_add(&self, p: &[F::Scalar], acc: &mut [F::Scalar]) {
+        let mut between = Dense::<F::Scalar, F::Output, F::Output>::zeros();
+        let between = between.0.as_mut_slice(); // room for more than half
+        self.1.congruence_packed_add(p, between);
+        self.0.congruence_packed_add(between, acc);
+    }
 }
 
 /// dx ↦ A dx + B dx: the sum A + B, not worked out.
@@ -59,6 +87,25 @@ where
     fn vjp_add(&self, dy: &Tensor<A::Scalar, A::Output>, acc: &mut Tensor<A::Scalar, A::Input>) {
         self.0.vjp_add(dy, acc);
         self.1.vjp_add(dy, acc);
+    }
+    #[inline]
+    fn mul_rows_add<Z: Shape>(
+        &self,
+        rows: &[Tensor<A::Scalar, Z>],
+        acc: &mut [Tensor<A::Scalar, Z>],
+    ) {
+        self.0.mul_rows_add(rows, acc);
+        self.1.mul_rows_add(rows, acc);
+    }
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<A::Scalar, Z>], out: &mut [Tensor<A::Scalar, Z>]) {
+        self.0.mul_rows(rows, out);
+        self.1.mul_rows_add(rows, out);
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<A::Scalar, A::Input>, acc: &mut [A::Scalar]) {
+        self.0.jvp_add_from(first, dx, acc);
+        self.1.jvp_add_from(first, dx, acc);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<A::Scalar, A::Output, A::Input>) {

@@ -1,6 +1,8 @@
 //! Derivatives of rank one.
 
+use super::congruence::{columns_mut, quadratic};
 use super::{Jacobian, Kind, class};
+use crate::product;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Entries, Tensor, blocks_mut};
@@ -35,6 +37,35 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
     #[inline]
     fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>) {
         acc.axpy(self.y.dot(dy), &self.x);
+    }
+    #[inline]
+    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+        let mut row = Tensor::zeros();
+        product::combine_over(self.x.as_slice(), rows, &mut row);
+        for (acc, y) in acc.iter_mut().zip(&self.y) {
+            acc.axpy(*y, &row);
+        }
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
+        let along = self.x.dot(dx);
+        for (acc, y) in acc.iter_mut().zip(self.y.iter().skip(first)) {
+            *acc = *acc + *y * along;
+        }
+    }
+    /// (xᵀ P x) y yᵀ
+    #[inline]
+    fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
+        let spread = quadratic(p, self.x.as_slice());
+        let mut below = self.y.as_slice();
+        for acc in columns_mut(acc, Y::LEN) {
+            let [y, rest @ ..] = below else { return };
+            let factor = spread * *y;
+            for (acc, y) in acc.iter_mut().zip(below) {
+                *acc = *acc + factor * *y;
+            }
+            below = rest;
+        }
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, Y, X>) {

@@ -47,6 +47,13 @@ impl<T: Scalar, S: Shape> Jacobian for Projector<T, S> {
         dy.axpy(-self.0.dot(dx), &self.0);
         dy
     }
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, S>, acc: &mut [T]) {
+        let along = self.0.dot(dx);
+        let entries = dx.iter().zip(&self.0).skip(first);
+        for (acc, (dx, y)) in acc.iter_mut().zip(entries) {
+            *acc = *acc + (*dx - *y * along);
+        }
+    }
     fn vjp_add(&self, dy: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
         *acc += dy;
         acc.axpy(-self.0.dot(dy), &self.0);

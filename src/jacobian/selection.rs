@@ -3,10 +3,13 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use super::congruence::columns_mut;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::scalar::Scalar;
-use crate::tensor::{Rank0, Vector};
+use crate::shape::Shape;
+use crate::symmetric::packed::place;
+use crate::tensor::{Rank0, Tensor, Vector};
 
 /// A place in `N` for each component of `M`: for each i a j, counted from 0.
 ///
@@ -207,6 +210,31 @@ impl<T: Scalar, P: Places + Copy> Jacobian for Selection<T, P> {
             .places()
             .map(|place| at(place).unwrap_or_else(T::zero))
     }
+    fn jvp_add_from(&self, first: usize, dx: &Vector<T, P::From>, acc: &mut [T]) {
+        let places = self.places.places().iter().skip(first);
+        for (acc, place) in acc.iter_mut().zip(places) {
+            if let Some(dx) = dx.get(*place) {
+                *acc = *acc + *dx;
+            }
+        }
+    }
+    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+        for (acc, place) in acc.iter_mut().zip(self.places.places()) {
+            if let Some(row) = rows.get(*place) {
+                *acc += row;
+            }
+        }
+    }
+    fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
+        let places = self.places.places();
+        for (first, (column, j)) in columns_mut(acc, P::To::LEN).zip(places).enumerate() {
+            for (acc, i) in column.iter_mut().zip(places.iter().skip(first)) {
+                if let Some(p) = p.get(place::<P::From>(*i, *j)) {
+                    *acc = *acc + *p;
+                }
+            }
+        }
+    }
     fn vjp_add(&self, dy: &Vector<T, P::To>, acc: &mut Vector<T, P::From>) {
         for (place, dy) in self.places.places().iter().zip(dy) {
             if let Some(acc) = acc.get_mut(*place) {
@@ -254,6 +282,11 @@ impl<T: Scalar, N: Dim> Jacobian for Coordinate<T, N> {
     fn jvp(&self, dx: &Vector<T, N>) -> Rank0<T> {
         let dx = dx.get(self.place).copied().unwrap_or_else(T::zero);
         (self.factor * dx).into()
+    }
+    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+        for (acc, row) in acc.iter_mut().zip(rows.get(self.place)) {
+            acc.axpy(self.factor, row);
+        }
     }
     fn vjp_add(&self, dy: &Rank0<T>, acc: &mut Vector<T, N>) {
         if let Some(acc) = acc.get_mut(self.place) {

@@ -10,6 +10,7 @@ mod unit;
 
 use core::marker::PhantomData;
 
+use super::congruence::Behind;
 use super::known::copied;
 use super::{Dense, Jacobian, Kind, class};
 use crate::dim::Dim;
@@ -112,6 +113,14 @@ impl<T: Scalar, Y: Shape, N: Named, E: Parts<class::Beside, T, Y, (N,)>> Jacobia
         self.parts.mul_rows_add(rows, acc);
     }
     #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        self.parts.mul_rows(rows, out);
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Vector<T, N>, acc: &mut [T]) {
+        self.parts.jvp_add_from(first, dx, acc);
+    }
+    #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, Y, (N,)>) {
         *acc += self.to_dense().0;
     }
@@ -150,6 +159,25 @@ impl<T: Scalar, N: Named, X: Shape, E: Parts<class::Above, T, (N,), X>> Jacobian
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
         self.parts.mul_rows_add(rows, acc);
+    }
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        self.parts.mul_rows(rows, out);
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
+        self.parts.jvp_add_from(first, dx, acc);
+    }
+    #[inline]
+    fn half_add<'a, B: Behind<T, X>>(
+        &self,
+        w: &[Tensor<T, X>],
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        behind: &B,
+    ) where
+        T: 'a,
+    {
+        self.parts.half_add(w, columns, behind);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, (N,), X>) {

@@ -1,6 +1,9 @@
 //! What a tree does to tangents and cotangents: each leaf works on its own part of the vector.
 
+use core::marker::PhantomData;
+
 use super::{At, Fork, Nil};
+use crate::jacobian::congruence::Behind;
 use crate::jacobian::{Jacobian, class};
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
@@ -15,6 +18,29 @@ pub trait Parts<C, T: Scalar, Y: Shape, X: Shape>: Copy {
     fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>);
     /// acc ← acc + J M
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]);
+    /// Whether there is no leaf.
+    const EMPTY: bool;
+    /// out ← J M
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]);
+    /// acc ← acc + J dx, the entries from `first` on.
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]);
+    /// acc ← acc + the columns of W Jᵀ that belong to the rows `w` of W, each from its diagonal down; `behind` stands below J.
+    #[inline]
+    fn half_add<'a, B: Behind<T, X>>(
+        &self,
+        w: &[Tensor<T, X>],
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        behind: &B,
+    ) where
+        T: 'a,
+    {
+        for (first, (w, column)) in w.iter().zip(columns).enumerate() {
+            if let Some((own, below)) = column.split_at_mut_checked(Y::LEN - first) {
+                self.jvp_add_from(first, w, own);
+                behind.jvp_add(w, below);
+            }
+        }
+    }
     /// Writes every entry that is not 0, from a column on.
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize);
 }
@@ -26,6 +52,24 @@ impl<C, T: Scalar, Y: Shape, X: Shape> Parts<C, T, Y, X> for Nil {
     fn vjp_add(&self, _: &Tensor<T, Y>, _: &mut Tensor<T, X>) {}
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, _: &[Tensor<T, Z>], _: &mut [Tensor<T, Z>]) {}
+    const EMPTY: bool = true;
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, _: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        out.fill(Tensor::zeros());
+    }
+    #[inline]
+    fn jvp_add_from(&self, _: usize, _: &Tensor<T, X>, _: &mut [T]) {}
+    #[inline]
+    fn half_add<'a, B: Behind<T, X>>(
+        &self,
+        w: &[Tensor<T, X>],
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        _: &B,
+    ) where
+        T: 'a,
+    {
+        w.iter().zip(columns).for_each(drop); // these rows of W are 0
+    }
     #[inline]
     fn put<Z: Shape>(&self, _: &mut [Tensor<T, Z>], _: usize) {}
 }
@@ -45,6 +89,26 @@ where
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
         self.0.mul_rows_add(rows, acc);
+    }
+    const EMPTY: bool = false;
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        self.0.mul_rows(rows, out);
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
+        self.0.jvp_add_from(first, dx, acc);
+    }
+    #[inline]
+    fn half_add<'a, B: Behind<T, X>>(
+        &self,
+        w: &[Tensor<T, X>],
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        behind: &B,
+    ) where
+        T: 'a,
+    {
+        self.0.half_add(w, columns, behind);
     }
     #[inline]
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize) {
@@ -80,6 +144,24 @@ where
             self.1.mul_rows_add(below, acc);
         }
     }
+    const EMPTY: bool = A::EMPTY && B::EMPTY;
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        if let Some((above, below)) = rows.split_at_checked(X::Left::LEN) {
+            if A::EMPTY {
+                self.1.mul_rows(below, out);
+            } else {
+                self.0.mul_rows(above, out);
+                self.1.mul_rows_add(below, out);
+            }
+        }
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
+        let (left, right) = halves(dx);
+        self.0.jvp_add_from(first, left, acc);
+        self.1.jvp_add_from(first, right, acc);
+    }
     #[inline]
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize) {
         self.0.put(rows, column);
@@ -111,11 +193,61 @@ where
             self.1.mul_rows_add(rows, below);
         }
     }
+    const EMPTY: bool = A::EMPTY && B::EMPTY;
+    #[inline]
+    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        if let Some((above, below)) = out.split_at_mut_checked(Y::Left::LEN) {
+            self.0.mul_rows(rows, above);
+            self.1.mul_rows(rows, below);
+        }
+    }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
+        let Some(left) = Y::Left::LEN.checked_sub(first) else {
+            return self.1.jvp_add_from(first - Y::Left::LEN, dx, acc);
+        };
+        if let Some((above, below)) = acc.split_at_mut_checked(left) {
+            self.0.jvp_add_from(first, dx, above);
+            self.1.jvp_add_from(0, dx, below);
+        }
+    }
+    #[inline]
+    fn half_add<'a, R: Behind<T, X>>(
+        &self,
+        w: &[Tensor<T, X>],
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        behind: &R,
+    ) where
+        T: 'a,
+    {
+        if let Some((above, below)) = w.split_at_checked(Y::Left::LEN) {
+            let next = Next(&self.1, behind, PhantomData::<Y::Right>);
+            self.0.half_add(above, columns, &next);
+            self.1.half_add(below, columns, behind);
+        }
+    }
     #[inline]
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize) {
         if let Some((above, below)) = rows.split_at_mut_checked(Y::Left::LEN) {
             self.0.put(above, column);
             self.1.put(below, column);
+        }
+    }
+}
+
+/// A tree of derivatives of `Y`, then what stands below it.
+struct Next<'a, E, R, Y>(&'a E, &'a R, PhantomData<Y>);
+
+impl<T: Scalar, X: Shape, Y: Shape, E, R> Behind<T, X> for Next<'_, E, R, Y>
+where
+    E: Parts<class::Above, T, Y, X>,
+    R: Behind<T, X>,
+{
+    #[inline]
+    fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut [T]) {
+        if let Some((own, below)) = acc.split_at_mut_checked(Y::LEN) {
+            self.0.jvp_add_from(0, dx, own);
+            self.1.jvp_add(dx, below);
         }
     }
 }
