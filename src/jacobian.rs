@@ -104,6 +104,7 @@ mod transpose;
 pub use chain::{After, Cancels, Chain, ChainRule, ChainTable, SameScalar};
 pub use cholesky::CholeskyMap;
 pub(crate) use cholesky::symmetric_part;
+pub use congruence::Weights;
 pub use dense::Dense;
 pub use derivative::Derivative;
 pub use diagonal::Diagonal;
@@ -132,7 +133,7 @@ use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::Symmetric;
 use crate::tensor::{Entries, Matrix, Tensor};
-use congruence::Behind;
+use congruence::{Behind, BesideIt};
 
 /// The shape of a vector: what has a Jacobian matrix.
 #[diagnostic::on_unimplemented(
@@ -369,6 +370,154 @@ pub trait Jacobian: Kind {
         congruence::add(self, p, acc);
     }
 
+    /// acc ← acc + δ·J, the entries from `first` on, counted row by row, without the work for those before.
+    #[inline]
+    fn vjp_add_from(
+        &self,
+        first: usize,
+        dy: &Tensor<Self::Scalar, Self::Output>,
+        acc: &mut [Self::Scalar],
+    ) {
+        for (acc, dx) in acc.iter_mut().zip(self.vjp(dy).iter().skip(first)) {
+            *acc = *acc + *dx;
+        }
+    }
+
+    /// acc ← acc + the columns of Jᵀ W J that belong to x, each from its diagonal down.
+    #[doc(hidden)]
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<Self::Scalar, Self::Output>>(
+        &self,
+        w: &Tensor<Self::Scalar, Self::Output>,
+        columns: &mut impl Iterator<Item = &'a mut [Self::Scalar]>,
+        beside: &B,
+    ) where
+        Self::Scalar: 'a,
+    {
+        congruence::half_normal_add(self, w, columns, beside);
+    }
+
+    /// Jᵀ W J, for weights W of the entries of y: the matrix of the normal equations, or the information that measurements carry. The
+    /// weights are a tensor with the shape of y for a diagonal W, a [`Symmetric`] matrix, or [`Identity`].
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { Points = 3; Fit = 2; }
+    /// let j: Matrix<f64, Points, Fit> = matrix![1.0, 0.0; 1.0, 1.0; 1.0, 2.0];
+    /// let w: Vector<f64, Points> = vector![1.0, 2.0, 1.0];
+    /// assert_eq!(Dense::of(&j).normal(&w).to_matrix(), matrix![4.0, 4.0; 4.0, 6.0]);
+    /// ```
+    ///
+    /// With a diagonal W each entry of y adds the products of the entries that its row has, on the diagonal and below.
+    #[doc(alias = "information matrix")]
+    #[doc(alias = "gram")]
+    #[inline]
+    fn normal<W: Weights<Self::Scalar, Self::Output>>(
+        &self,
+        w: &W,
+    ) -> Symmetric<Self::Scalar, <Self::Input as OfVector>::Dim>
+    where
+        Self::Input: OfVector<Dim: Triangular>,
+    {
+        let mut product = Symmetric::zeros();
+        self.normal_add(w, &mut product);
+        product
+    }
+
+    /// acc ← acc + Jᵀ W J: normal equations that are filled measurement by measurement.
+    #[inline]
+    fn normal_add<W: Weights<Self::Scalar, Self::Output>>(
+        &self,
+        w: &W,
+        acc: &mut Symmetric<Self::Scalar, <Self::Input as OfVector>::Dim>,
+    ) where
+        Self::Input: OfVector<Dim: Triangular>,
+    {
+        w.normal_add(self, acc.vech_mut().as_mut_slice());
+    }
+
+    /// As [`normal_add`](Jacobian::normal_add) for a diagonal W, to vech of the result: what a kind of your own may do better.
+    #[inline]
+    fn normal_packed_add(&self, w: &Tensor<Self::Scalar, Self::Output>, acc: &mut [Self::Scalar]) {
+        self.half_normal_add(w, &mut congruence::columns_mut(acc, Self::Input::LEN), &());
+    }
+
+    /// J·M, for a matrix with a row for each component of x: a `jvp` of each column, at the cost that the kind has.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { Y = 2; X = 2; Z = 3; }
+    /// let slopes: Diagonal<f64, (X,)> = Diagonal(vector![10.0, 100.0]);
+    /// let m: Matrix<f64, X, Z> = matrix![1.0, 2.0, 3.0; 4.0, 5.0, 6.0];
+    /// assert_eq!(slopes.jmp(&m), matrix![10.0, 20.0, 30.0; 400.0, 500.0, 600.0]);
+    /// ```
+    #[doc(alias = "Jacobian-matrix product")]
+    #[inline]
+    fn jmp<K: Dim>(
+        &self,
+        m: &Matrix<Self::Scalar, <Self::Input as OfVector>::Dim, K>,
+    ) -> Matrix<Self::Scalar, <Self::Output as OfVector>::Dim, K>
+    where
+        Self::Input: OfVector,
+        Self::Output: OfVector,
+    {
+        let mut product = Matrix::zeros();
+        self.mul_rows(m.rows(), product.rows_mut());
+        product
+    }
+
+    /// acc ← acc + J·M.
+    #[inline]
+    fn jmp_add<K: Dim>(
+        &self,
+        m: &Matrix<Self::Scalar, <Self::Input as OfVector>::Dim, K>,
+        acc: &mut Matrix<Self::Scalar, <Self::Output as OfVector>::Dim, K>,
+    ) where
+        Self::Input: OfVector,
+        Self::Output: OfVector,
+    {
+        self.mul_rows_add(m.rows(), acc.rows_mut());
+    }
+
+    /// M·J, for a matrix with a column for each component of y: a `vjp` of each row, at the cost that the kind has.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { Y = 2; Z = 1; }
+    /// let slopes: Diagonal<f64, (Y,)> = Diagonal(vector![10.0, 100.0]);
+    /// let m: Matrix<f64, Z, Y> = matrix![1.0, 2.0];
+    /// assert_eq!(slopes.mjp(&m), matrix![10.0, 200.0]);
+    /// ```
+    #[doc(alias = "matrix-Jacobian product")]
+    #[inline]
+    fn mjp<K: Dim>(
+        &self,
+        m: &Matrix<Self::Scalar, K, <Self::Output as OfVector>::Dim>,
+    ) -> Matrix<Self::Scalar, K, <Self::Input as OfVector>::Dim>
+    where
+        Self::Input: OfVector,
+        Self::Output: OfVector,
+    {
+        let mut product = Matrix::zeros();
+        self.mjp_add(m, &mut product);
+        product
+    }
+
+    /// acc ← acc + M·J.
+    #[inline]
+    fn mjp_add<K: Dim>(
+        &self,
+        m: &Matrix<Self::Scalar, K, <Self::Output as OfVector>::Dim>,
+        acc: &mut Matrix<Self::Scalar, K, <Self::Input as OfVector>::Dim>,
+    ) where
+        Self::Input: OfVector,
+        Self::Output: OfVector,
+    {
+        for (acc, dy) in acc.rows_mut().iter_mut().zip(m.rows()) {
+            self.vjp_add(dy.part(0), acc.part_mut(0));
+        }
+    }
+
     /// acc ← acc + J, every entry, by rows or by columns, whichever are fewer.
     fn add_to_dense(&self, acc: &mut Entries<Self::Scalar, Self::Output, Self::Input>) {
         dense::add_entries(self, acc);
@@ -487,6 +636,25 @@ impl<J: Jacobian> Jacobian for &J {
     #[inline]
     fn congruence_packed_add(&self, p: &[J::Scalar], acc: &mut [J::Scalar]) {
         J::congruence_packed_add(self, p, acc);
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<J::Scalar, J::Output>, acc: &mut [J::Scalar]) {
+        J::vjp_add_from(self, first, dy, acc);
+    }
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<J::Scalar, J::Output>>(
+        &self,
+        w: &Tensor<J::Scalar, J::Output>,
+        columns: &mut impl Iterator<Item = &'a mut [J::Scalar]>,
+        beside: &B,
+    ) where
+        J::Scalar: 'a,
+    {
+        J::half_normal_add(self, w, columns, beside);
+    }
+    #[inline]
+    fn normal_packed_add(&self, w: &Tensor<J::Scalar, J::Output>, acc: &mut [J::Scalar]) {
+        J::normal_packed_add(self, w, acc);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<J::Scalar, J::Output, J::Input>) {

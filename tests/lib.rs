@@ -143,6 +143,7 @@ pub fn assert_derivative<T: Number, Y: Shape, X: Shape>(
         assert_agree("mul_rows_add", &found, &sum, terms + 2.5);
     }
     assert_products(j, &Dense(*expected), largest);
+    assert_pulled_products(j, &Dense(*expected), largest);
 }
 
 /// Asserts that what a derivative does without a temporary or by half is what its entries do: J M over what was there, the entries of
@@ -190,6 +191,42 @@ fn assert_products<T: Number, Y: Shape, X: Shape>(
             let found = Rank0::from(acc[packed_place(Y::LEN, i, k)]);
             let size = 2.5 * (largest * X::LEN as f64).powi(2) + 1.0;
             assert_agree("congruence", &found, &sum.into(), size);
+        }
+    }
+}
+
+/// Asserts that Jᵀ W J and the entries of δ J from each on are those of the entries.
+#[track_caller]
+fn assert_pulled_products<T: Number, Y: Shape, X: Shape>(
+    j: &impl Jacobian<Scalar = T, Output = Y, Input = X>,
+    expected: &Dense<T, Y, X>,
+    largest: f64,
+) {
+    let dy = sample::<T, Y>(9);
+    let dx = Vec::from(expected.vjp(&dy).as_slice());
+    let size = 2.5 * largest * Y::LEN as f64 + 1.0;
+    for first in 0..=X::LEN {
+        let mut acc = vec![T::one(); X::LEN - first];
+        j.vjp_add_from(first, &dy, &mut acc);
+        for (found, dx) in acc.iter().zip(&dx[first..]) {
+            let (found, dx) = (Rank0::from(*found), Rank0::from(T::one() + *dx));
+            assert_agree("vjp_add_from", &found, &dx, size);
+        }
+    }
+
+    let w = sample::<T, Y>(10);
+    let mut acc = vec![T::one(); half(X::LEN)];
+    j.normal_packed_add(&w, &mut acc);
+    let entry = |r: usize, c: usize| expected.0.as_slice()[r * X::LEN + c];
+    for i in 0..X::LEN {
+        for k in 0..=i {
+            let mut sum = T::one();
+            for (r, w) in w.iter().enumerate() {
+                sum = sum + entry(r, i) * *w * entry(r, k);
+            }
+            let found = Rank0::from(acc[packed_place(X::LEN, i, k)]);
+            let size = 2.5 * largest.powi(2) * Y::LEN as f64 + 1.0;
+            assert_agree("normal", &found, &sum.into(), size);
         }
     }
 }

@@ -1,11 +1,15 @@
-//! F P Fᵀ, by half: how a covariance goes through a derivative.
+//! F P Fᵀ and Jᵀ W J, by half: how a covariance and an information go through a derivative.
 
 use core::{iter, mem};
 
-use super::{Dense, Jacobian};
+use num_traits::{One, Zero};
+
+use super::{Dense, Identity, Jacobian, Transposed};
+use crate::dim::Triangular;
 use crate::product::dot;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
+use crate::symmetric::Symmetric;
 use crate::tensor::Tensor;
 
 /// acc ← acc + F P Fᵀ: W = F P, which as P is symmetric has a row for each entry of y; then, of W Fᵀ, each column from its diagonal down.
@@ -52,6 +56,29 @@ pub(super) fn quadratic<T: Scalar>(p: &[T], mut x: &[T]) -> T {
         x = xs;
     }
     sum
+}
+
+/// acc ← acc + a x xᵀ, packed.
+#[inline]
+pub(super) fn add_square<T: Scalar>(a: T, mut x: &[T], acc: &mut [T]) {
+    for column in columns_mut(acc, x.len()) {
+        let [first, rest @ ..] = x else { return };
+        let factor = a * *first;
+        for (acc, x) in column.iter_mut().zip(x) {
+            *acc = *acc + factor * *x;
+        }
+        x = rest;
+    }
+}
+
+/// acc ← acc + Diag(d), packed.
+#[inline]
+pub(super) fn add_on_diagonal<T: Scalar>(d: impl Iterator<Item = T>, acc: &mut [T], length: usize) {
+    for (d, column) in d.zip(columns_mut(acc, length)) {
+        if let Some(acc) = column.first_mut() {
+            *acc = *acc + d;
+        }
+    }
 }
 
 /// P, every entry.
@@ -101,4 +128,93 @@ pub trait Behind<T: Scalar, X: Shape> {
 impl<T: Scalar, X: Shape> Behind<T, X> for () {
     #[inline]
     fn jvp_add(&self, _: &Tensor<T, X>, _: &mut [T]) {}
+}
+
+/// acc ← acc + the columns of Jᵀ W J that belong to the entries of x, each from its diagonal down, for W on the diagonal; `beside` stands to
+/// the right of J.
+#[inline]
+pub(super) fn half_normal_add<'a, J: Jacobian, B: BesideIt<J::Scalar, J::Output>>(
+    j: &J,
+    w: &Tensor<J::Scalar, J::Output>,
+    columns: &mut impl Iterator<Item = &'a mut [J::Scalar]>,
+    beside: &B,
+) where
+    J::Scalar: 'a,
+{
+    let mut unit = Tensor::<J::Scalar, J::Input>::zeros();
+    for first in 0..J::Input::LEN {
+        let Some(column) = columns.next() else { return };
+        if let Some((own, rest)) = column.split_at_mut_checked(J::Input::LEN - first) {
+            unit.as_mut_slice()[first] = J::Scalar::one();
+            let delta = j.jvp(&unit).hadamard(w);
+            unit.as_mut_slice()[first] = J::Scalar::zero();
+            j.vjp_add_from(first, &delta, own);
+            beside.vjp_add(&delta, rest);
+        }
+    }
+}
+
+/// As [`half_normal_add`], where J is a diagonal: `products` says at each place what J W and J W J have there.
+#[inline]
+pub(super) fn half_normal_diagonal<'a, T: Scalar, S: Shape, B: BesideIt<T, S>>(
+    products: impl Fn(usize, &T) -> (T, T),
+    w: &Tensor<T, S>,
+    columns: &mut impl Iterator<Item = &'a mut [T]>,
+    beside: &B,
+) where
+    T: 'a,
+{
+    let mut delta = Tensor::<T, S>::zeros();
+    for ((i, w), column) in w.iter().enumerate().zip(columns) {
+        if let Some(([own, ..], rest)) = column.split_at_mut_checked(S::LEN - i) {
+            let (single, both) = products(i, w);
+            *own = *own + both;
+            delta.as_mut_slice()[i] = single;
+            beside.vjp_add(&delta, rest);
+            delta.as_mut_slice()[i] = T::zero();
+        }
+    }
+}
+
+/// What stands to the right of a derivative in a larger one.
+pub trait BesideIt<T: Scalar, Y: Shape> {
+    /// acc ← acc + δ·J
+    fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut [T]);
+}
+
+impl<T: Scalar, Y: Shape> BesideIt<T, Y> for () {
+    #[inline]
+    fn vjp_add(&self, _: &Tensor<T, Y>, _: &mut [T]) {}
+}
+
+/// What the entries of y weigh in Jᵀ W J: numbers on a diagonal, a symmetric matrix, or the identity.
+#[diagnostic::on_unimplemented(
+    message = "Jᵀ W J needs weights of y, which has the shape `{Y}`: this is `{Self}`",
+    label = "not weights of `{Y}`",
+    note = "weights are a tensor with the shape of y, a diagonal W; for a vector y a `Symmetric` over its dimension; or `Identity`"
+)]
+pub trait Weights<T: Scalar, Y: Shape> {
+    /// acc ← acc + Jᵀ W J, packed.
+    fn normal_add<J: Jacobian<Scalar = T, Output = Y>>(&self, j: &J, acc: &mut [T]);
+}
+
+impl<T: Scalar, Y: Shape> Weights<T, Y> for Tensor<T, Y> {
+    #[inline]
+    fn normal_add<J: Jacobian<Scalar = T, Output = Y>>(&self, j: &J, acc: &mut [T]) {
+        j.normal_packed_add(self, acc);
+    }
+}
+
+impl<T: Scalar, Y: Shape> Weights<T, Y> for Identity<T, Y> {
+    #[inline]
+    fn normal_add<J: Jacobian<Scalar = T, Output = Y>>(&self, j: &J, acc: &mut [T]) {
+        j.normal_packed_add(&Tensor::ones(), acc);
+    }
+}
+
+impl<T: Scalar, M: Triangular> Weights<T, (M,)> for Symmetric<T, M> {
+    #[inline]
+    fn normal_add<J: Jacobian<Scalar = T, Output = (M,)>>(&self, j: &J, acc: &mut [T]) {
+        Transposed(j).congruence_packed_add(self.vech().as_slice(), acc);
+    }
 }

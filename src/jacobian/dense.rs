@@ -1,5 +1,6 @@
 //! Derivatives of which every entry is stored.
 
+use super::congruence::{BesideIt, add_square};
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::product;
@@ -120,6 +121,41 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Dense<T, Y, X> {
     fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
         let rows = self.rows().get(first..).unwrap_or_default();
         product::apply(rows, dx.as_slice(), acc);
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
+        for (dy, row) in dy.iter().zip(self.rows()) {
+            for (acc, entry) in acc.iter_mut().zip(row.iter().skip(first)) {
+                *acc = *acc + *dy * *entry;
+            }
+        }
+    }
+    /// Σ wᵢ jᵢ jᵢᵀ over the rows
+    #[inline]
+    fn normal_packed_add(&self, w: &Tensor<T, Y>, acc: &mut [T]) {
+        for (w, row) in w.iter().zip(self.rows()) {
+            add_square(*w, row.as_slice(), acc);
+        }
+    }
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<T, Y>>(
+        &self,
+        w: &Tensor<T, Y>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &B,
+    ) where
+        T: 'a,
+    {
+        for (first, column) in (0..X::LEN).zip(columns) {
+            if let Some((own, rest)) = column.split_at_mut_checked(X::LEN - first) {
+                let mut delta = *w;
+                for (delta, row) in delta.iter_mut().zip(self.rows()) {
+                    *delta = *delta * row.as_slice()[first];
+                }
+                self.vjp_add_from(first, &delta, own);
+                beside.vjp_add(&delta, rest);
+            }
+        }
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, Y, X>) {

@@ -1,6 +1,6 @@
 //! The derivative of a function that works entry by entry.
 
-use super::congruence::{columns, columns_mut};
+use super::congruence::{BesideIt, add_on_diagonal, columns, columns_mut, half_normal_diagonal};
 use super::known::Multiple;
 use super::{Dense, Identity, Jacobian, Kind, Scaled, class};
 use crate::scalar::Scalar;
@@ -96,6 +96,37 @@ impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
             }
             slopes = rest;
         }
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, S>, acc: &mut [T]) {
+        self.jvp_add_from(first, dy, acc);
+    }
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<T, S>>(
+        &self,
+        w: &Tensor<T, S>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &B,
+    ) where
+        T: 'a,
+    {
+        half_normal_diagonal(
+            |i, w| {
+                let delta = self.entry(i) * *w;
+                (delta, self.entry(i) * delta)
+            },
+            w,
+            columns,
+            beside,
+        );
+    }
+    #[inline]
+    fn normal_packed_add(&self, w: &Tensor<T, S>, acc: &mut [T]) {
+        add_on_diagonal(
+            w.iter().zip(&self.0).map(|(w, d)| *w * *d * *d),
+            acc,
+            S::LEN,
+        );
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, S, S>) {

@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use super::congruence::{BesideIt, add_on_diagonal, half_normal_diagonal};
 use super::diagonal::{add_diagonal, on_diagonal};
 use super::{Dense, Jacobian, Kind, class};
 use crate::scalar::Scalar;
@@ -42,6 +43,10 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
     fn jvp_add_from(&self, _: usize, _: &Tensor<T, X>, _: &mut [T]) {}
     #[inline]
     fn congruence_packed_add(&self, _: &[T], _: &mut [T]) {}
+    #[inline]
+    fn vjp_add_from(&self, _: usize, _: &Tensor<T, Y>, _: &mut [T]) {}
+    #[inline]
+    fn normal_packed_add(&self, _: &Tensor<T, Y>, _: &mut [T]) {}
     #[inline]
     fn add_to_dense(&self, _: &mut Entries<T, Y, X>) {}
 }
@@ -112,6 +117,25 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
         for (acc, p) in acc.iter_mut().zip(p) {
             *acc = *acc + *p;
         }
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, S>, acc: &mut [T]) {
+        self.jvp_add_from(first, dy, acc);
+    }
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<T, S>>(
+        &self,
+        w: &Tensor<T, S>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &B,
+    ) where
+        T: 'a,
+    {
+        half_normal_diagonal(|_, w| (*w, *w), w, columns, beside);
+    }
+    #[inline]
+    fn normal_packed_add(&self, w: &Tensor<T, S>, acc: &mut [T]) {
+        add_on_diagonal(w.iter().copied(), acc, S::LEN);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, S, S>) {
@@ -189,6 +213,34 @@ impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
         for (acc, p) in acc.iter_mut().zip(p) {
             *acc = *acc + square * *p;
         }
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, S>, acc: &mut [T]) {
+        self.jvp_add_from(first, dy, acc);
+    }
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<T, S>>(
+        &self,
+        w: &Tensor<T, S>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &B,
+    ) where
+        T: 'a,
+    {
+        half_normal_diagonal(
+            |_, w| {
+                let delta = self.factor * *w;
+                (delta, self.factor * delta)
+            },
+            w,
+            columns,
+            beside,
+        );
+    }
+    #[inline]
+    fn normal_packed_add(&self, w: &Tensor<T, S>, acc: &mut [T]) {
+        let square = self.factor * self.factor;
+        add_on_diagonal(w.iter().map(|w| *w * square), acc, S::LEN);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, S, S>) {

@@ -1,6 +1,6 @@
 //! Derivatives of rank one.
 
-use super::congruence::{columns_mut, quadratic};
+use super::congruence::{add_square, quadratic};
 use super::{Jacobian, Kind, class};
 use crate::product;
 use crate::scalar::Scalar;
@@ -56,16 +56,19 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
     /// (xᵀ P x) y yᵀ
     #[inline]
     fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
-        let spread = quadratic(p, self.x.as_slice());
-        let mut below = self.y.as_slice();
-        for acc in columns_mut(acc, Y::LEN) {
-            let [y, rest @ ..] = below else { return };
-            let factor = spread * *y;
-            for (acc, y) in acc.iter_mut().zip(below) {
-                *acc = *acc + factor * *y;
-            }
-            below = rest;
+        add_square(quadratic(p, self.x.as_slice()), self.y.as_slice(), acc);
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
+        let along = self.y.dot(dy);
+        for (acc, x) in acc.iter_mut().zip(self.x.iter().skip(first)) {
+            *acc = *acc + along * *x;
         }
+    }
+    /// (yᵀ W y) x xᵀ
+    #[inline]
+    fn normal_packed_add(&self, w: &Tensor<T, Y>, acc: &mut [T]) {
+        add_square(self.y.hadamard(w).dot(&self.y), self.x.as_slice(), acc);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, Y, X>) {

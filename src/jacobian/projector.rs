@@ -54,6 +54,9 @@ impl<T: Scalar, S: Shape> Jacobian for Projector<T, S> {
             *acc = *acc + (*dx - *y * along);
         }
     }
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, S>, acc: &mut [T]) {
+        self.jvp_add_from(first, dy, acc);
+    }
     fn vjp_add(&self, dy: &Tensor<T, S>, acc: &mut Tensor<T, S>) {
         *acc += dy;
         acc.axpy(-self.0.dot(dy), &self.0);

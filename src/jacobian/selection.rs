@@ -235,6 +235,13 @@ impl<T: Scalar, P: Places + Copy> Jacobian for Selection<T, P> {
             }
         }
     }
+    fn normal_packed_add(&self, w: &Vector<T, P::To>, acc: &mut [T]) {
+        for (i, w) in self.places.places().iter().zip(w) {
+            if let Some(acc) = acc.get_mut(place::<P::From>(*i, *i)) {
+                *acc = *acc + *w;
+            }
+        }
+    }
     fn vjp_add(&self, dy: &Vector<T, P::To>, acc: &mut Vector<T, P::From>) {
         for (place, dy) in self.places.places().iter().zip(dy) {
             if let Some(acc) = acc.get_mut(*place) {

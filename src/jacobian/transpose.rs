@@ -50,6 +50,14 @@ impl<J: Jacobian> Jacobian for Transposed<J> {
     fn vjp_add(&self, dx: &Tensor<J::Scalar, J::Input>, acc: &mut Tensor<J::Scalar, J::Output>) {
         self.0.jvp_add(dx, acc);
     }
+    #[inline]
+    fn jvp_add_from(&self, first: usize, dy: &Tensor<J::Scalar, J::Output>, acc: &mut [J::Scalar]) {
+        self.0.vjp_add_from(first, dy, acc);
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dx: &Tensor<J::Scalar, J::Input>, acc: &mut [J::Scalar]) {
+        self.0.jvp_add_from(first, dx, acc);
+    }
 }
 
 /// One entry of the table: a class.

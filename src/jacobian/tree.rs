@@ -10,7 +10,7 @@ mod unit;
 
 use core::marker::PhantomData;
 
-use super::congruence::Behind;
+use super::congruence::{Behind, BesideIt};
 use super::known::copied;
 use super::{Dense, Jacobian, Kind, class};
 use crate::dim::Dim;
@@ -121,6 +121,25 @@ impl<T: Scalar, Y: Shape, N: Named, E: Parts<class::Beside, T, Y, (N,)>> Jacobia
         self.parts.jvp_add_from(first, dx, acc);
     }
     #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
+        self.parts.vjp_add_from(first, dy, acc);
+    }
+    #[inline]
+    fn normal_packed_add(&self, w: &Tensor<T, Y>, acc: &mut [T]) {
+        self.parts.normal_add(w, acc);
+    }
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<T, Y>>(
+        &self,
+        w: &Tensor<T, Y>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &B,
+    ) where
+        T: 'a,
+    {
+        self.parts.half_normal_add(w, columns, beside);
+    }
+    #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, Y, (N,)>) {
         *acc += self.to_dense().0;
     }
@@ -178,6 +197,14 @@ impl<T: Scalar, N: Named, X: Shape, E: Parts<class::Above, T, (N,), X>> Jacobian
         T: 'a,
     {
         self.parts.half_add(w, columns, behind);
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Vector<T, N>, acc: &mut [T]) {
+        self.parts.vjp_add_from(first, dy, acc);
+    }
+    #[inline]
+    fn normal_packed_add(&self, w: &Vector<T, N>, acc: &mut [T]) {
+        self.parts.normal_add(w, acc);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, (N,), X>) {

@@ -1,4 +1,4 @@
-//! J P Jᵀ: what it is, and the multiplications that each kind takes for it, which are those of its own entries and no more.
+//! J P Jᵀ, Jᵀ W J, J M, M J: what they are, and the multiplications that each kind takes for it, which are those of its own entries and no more.
 
 use conformable::check::{Counted, count};
 use conformable::dim::Triangular;
@@ -27,9 +27,7 @@ fn multiplications<M: Triangular, N: Triangular>(j: impl Derivative<Number, (M,)
     let ((), done) = count(|| j.congruence_add(&p, &mut sum));
     let f = j.numerator();
     let whole = &f * p.to_matrix() * f.transpose() + q.to_matrix();
-    for (found, expected) in sum.to_matrix().iter().zip(&whole) {
-        assert!((found.0 - expected.0).abs() <= 1e-12 * (1.0 + expected.0.abs()));
-    }
+    assert_near(&sum.to_matrix(), &whole);
     assert_eq!(done.divisions + done.roots + done.functions, 0);
     done.multiplications
 }
@@ -85,7 +83,7 @@ fn every_kind_takes_its_own_work() {
         (
             "transpose",
             multiplications(Transposed(full)),
-            (y + x) * x * y,
+            x * y * y + y * half(x),
         ),
         (
             "row of columns",
@@ -98,11 +96,118 @@ fn every_kind_takes_its_own_work() {
             2 * x * x + 2 * x + x,
         ),
     ];
+    assert_table(&table);
+}
+
+/// Each kind with the multiplications that were found and those that it has.
+fn assert_table(table: &[(&str, usize, usize)]) {
     let wrong: Vec<_> = table
         .iter()
         .filter(|(_, found, expected)| found != expected)
         .collect();
     assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// The multiplications in Jᵀ W J + Q with W on the diagonal, of which the entries are those of the products of whole matrices.
+fn normal<M: Triangular, N: Triangular>(j: impl Derivative<Number, (M,), (N,)>) -> usize {
+    let (w, q) = (numbers::<(M,)>(7), Symmetric::from_vech(numbers(8)));
+    let mut sum = q;
+    let ((), done) = count(|| j.normal_add(&w, &mut sum));
+    let f = j.numerator();
+    let whole = f.transpose() * Symmetric::from_diagonal(&w).to_matrix() * &f + q.to_matrix();
+    assert_near(&sum.to_matrix(), &whole);
+
+    let full: Symmetric<_, M> = covariance();
+    let whole = f.transpose() * full.to_matrix() * &f;
+    assert_near(&j.normal(&full).to_matrix(), &whole);
+    assert_near(
+        &j.normal(&Identity::new()).to_matrix(),
+        &(f.transpose() * &f),
+    );
+    done.multiplications
+}
+
+#[test]
+fn the_normal_matrix_of_every_kind_takes_its_own_work() {
+    let (x, y) = (X::LEN, Y::LEN);
+    let d = Diagonal(numbers::<OfY>(1));
+    let full = Dense(numbers::<(Y, X)>(2));
+    let single = Outer {
+        y: d.0,
+        x: numbers::<OfX>(3),
+    };
+    let selection = Selection::new(Permutation::<Y>::new(vector![2, 0, 1]).unwrap());
+    let line = x + half(x); // each entry times the weight, then with those behind it
+    assert_table(&[
+        ("zero", normal(ZeroMap::<_, OfY, OfX>::new()), 0),
+        ("identity", normal(Identity::<_, OfY>::new()), 0),
+        (
+            "multiple",
+            normal(Scaled::<_, OfY>::new(Counted(3.0))),
+            1 + y,
+        ),
+        ("diagonal", normal(d), 2 * y),
+        ("dense", normal(full), y * line),
+        ("borrowed", normal(&full), y * line),
+        ("outer", normal(single), 2 * y + line),
+        ("selection", normal(selection), 0),
+        ("row of columns", normal(beside()), 2 * 2 * y + y),
+        ("column of rows", normal(above()), 2 * line),
+    ]);
+}
+
+#[test]
+fn a_product_with_a_matrix_takes_the_entries_of_the_kind_for_each_column_or_row() {
+    const WIDE: usize = 5;
+    dims! { Wide = 5; }
+    /// J M and M J, over what is there.
+    fn products<M: Dim, N: Dim>(j: impl Derivative<Number, (M,), (N,)>) -> [usize; 2] {
+        let (right, left) = (numbers::<(N, Wide)>(1), numbers::<(Wide, M)>(2));
+        let (product, pushed) = count(|| j.jmp(&right));
+        assert_near(&product, &(j.numerator() * &right));
+        let mut acc = numbers::<(M, Wide)>(3);
+        let sum = &acc + &product;
+        let ((), added) = count(|| j.jmp_add(&right, &mut acc));
+        assert_near(&acc, &sum);
+        assert_eq!(pushed.multiplications, added.multiplications);
+
+        let (product, pulled) = count(|| j.mjp(&left));
+        assert_near(&product, &(&left * j.numerator()));
+        let mut acc = numbers::<(Wide, N)>(4);
+        let sum = &acc + &product;
+        j.mjp_add(&left, &mut acc);
+        assert_near(&acc, &sum);
+        [pushed.multiplications, pulled.multiplications]
+    }
+    let (x, y) = (X::LEN, Y::LEN);
+    let d = Diagonal(numbers::<OfY>(1));
+    let full = Dense(numbers::<(Y, X)>(2));
+    let single = Outer {
+        y: d.0,
+        x: numbers::<OfX>(3),
+    };
+    let selection = Selection::new(Permutation::<Y>::new(vector![2, 0, 1]).unwrap());
+    let table: [(&str, [usize; 2], usize); 9] = [
+        ("zero", products(ZeroMap::<_, OfY, OfX>::new()), 0),
+        ("identity", products(Identity::<_, OfY>::new()), 0),
+        ("multiple", products(Scaled::<_, OfY>::new(Counted(3.0))), y),
+        ("diagonal", products(d), y),
+        ("dense", products(full), y * x),
+        ("outer", products(single), x + y),
+        ("selection", products(selection), 0),
+        ("row of columns", products(beside()), 2 * y),
+        ("column of rows", products(above()), 2 * x),
+    ];
+    for (kind, found, each) in table {
+        assert_eq!(found, [WIDE * each; 2], "{kind}");
+    }
+}
+
+#[track_caller]
+fn assert_near<S: Shape>(found: &Tensor<Number, S>, expected: &Tensor<Number, S>) {
+    for (found, expected) in found.iter().zip(expected) {
+        assert!((found.0 - expected.0).abs() <= 1e-12 * (1.0 + expected.0.abs()));
+    }
 }
 
 type Column = Dense<Number, OfY, ()>;
@@ -150,6 +255,7 @@ fn the_covariance_of_a_vehicle() {
     let (_, f) = jacobian(&s, turn);
     assert_eq!(size_of_val(&f), 7 * size_of::<Number>());
     assert_eq!(multiplications(f), 47);
+    assert_eq!(normal(f), 2 * (3 + 2 * 3 + 3) + 3); // the products of pairs and with the weight, where neither is 1
 
     let sensor = model(|s: Variable<'_, Number, State>| {
         let (x, y) = (s.at(State::x), s.at(State::y));
@@ -159,6 +265,7 @@ fn the_covariance_of_a_vehicle() {
         })
     });
     assert_eq!(multiplications(jacobian(&s, sensor).1), 5 * 5 + 5 + 3);
+    assert_eq!(normal(jacobian(&s, sensor).1), (2 + 3) + (3 + 6));
 }
 
 type Nav = Sum<Sum<World, World>, Sum<World, Sum<World, World>>>;

@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use super::{At, Fork, Nil};
-use crate::jacobian::congruence::Behind;
+use crate::jacobian::congruence::{Behind, BesideIt, columns_mut};
 use crate::jacobian::{Jacobian, class};
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
@@ -41,6 +41,18 @@ pub trait Parts<C, T: Scalar, Y: Shape, X: Shape>: Copy {
             }
         }
     }
+    /// acc ← acc + δ J, the entries from `first` on.
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]);
+    /// acc ← acc + Jᵀ W J, packed: of parts above each other the sum over the parts.
+    fn normal_add(&self, w: &Tensor<T, Y>, acc: &mut [T]);
+    /// acc ← acc + the columns of Jᵀ W J that belong to x, each from its diagonal down; `beside` stands to the right of J.
+    fn half_normal_add<'a, B: BesideIt<T, Y>>(
+        &self,
+        w: &Tensor<T, Y>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &B,
+    ) where
+        T: 'a;
     /// Writes every entry that is not 0, from a column on.
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize);
 }
@@ -69,6 +81,21 @@ impl<C, T: Scalar, Y: Shape, X: Shape> Parts<C, T, Y, X> for Nil {
         T: 'a,
     {
         w.iter().zip(columns).for_each(drop); // these rows of W are 0
+    }
+    #[inline]
+    fn vjp_add_from(&self, _: usize, _: &Tensor<T, Y>, _: &mut [T]) {}
+    #[inline]
+    fn normal_add(&self, _: &Tensor<T, Y>, _: &mut [T]) {}
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<T, Y>>(
+        &self,
+        _: &Tensor<T, Y>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        _: &B,
+    ) where
+        T: 'a,
+    {
+        columns.take(X::LEN).for_each(drop); // 0
     }
     #[inline]
     fn put<Z: Shape>(&self, _: &mut [Tensor<T, Z>], _: usize) {}
@@ -109,6 +136,25 @@ where
         T: 'a,
     {
         self.0.half_add(w, columns, behind);
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
+        self.0.vjp_add_from(first, dy, acc);
+    }
+    #[inline]
+    fn normal_add(&self, w: &Tensor<T, Y>, acc: &mut [T]) {
+        self.0.normal_packed_add(w, acc);
+    }
+    #[inline]
+    fn half_normal_add<'a, B: BesideIt<T, Y>>(
+        &self,
+        w: &Tensor<T, Y>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &B,
+    ) where
+        T: 'a,
+    {
+        self.0.half_normal_add(w, columns, beside);
     }
     #[inline]
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize) {
@@ -161,6 +207,34 @@ where
         let (left, right) = halves(dx);
         self.0.jvp_add_from(first, left, acc);
         self.1.jvp_add_from(first, right, acc);
+    }
+    #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
+        let Some(left) = X::Left::LEN.checked_sub(first) else {
+            return self.1.vjp_add_from(first - X::Left::LEN, dy, acc);
+        };
+        if let Some((own, right)) = acc.split_at_mut_checked(left) {
+            self.0.vjp_add_from(first, dy, own);
+            self.1.vjp_add_from(0, dy, right);
+        }
+    }
+    #[inline]
+    fn normal_add(&self, w: &Tensor<T, Y>, acc: &mut [T]) {
+        let mut columns = columns_mut(acc, X::LEN);
+        Parts::<class::Beside, T, Y, X>::half_normal_add(self, w, &mut columns, &());
+    }
+    #[inline]
+    fn half_normal_add<'a, R: BesideIt<T, Y>>(
+        &self,
+        w: &Tensor<T, Y>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &R,
+    ) where
+        T: 'a,
+    {
+        let next = Next(&self.1, beside, PhantomData::<X::Right>);
+        self.0.half_normal_add(w, columns, &next);
+        self.1.half_normal_add(w, columns, beside);
     }
     #[inline]
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize) {
@@ -227,6 +301,41 @@ where
         }
     }
     #[inline]
+    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
+        let (above, below) = halves(dy);
+        self.0.vjp_add_from(first, above, acc);
+        self.1.vjp_add_from(first, below, acc);
+    }
+    #[inline]
+    fn normal_add(&self, w: &Tensor<T, Y>, acc: &mut [T]) {
+        let (above, below) = halves(w);
+        self.0.normal_add(above, acc);
+        self.1.normal_add(below, acc);
+    }
+    #[inline]
+    fn half_normal_add<'a, R: BesideIt<T, Y>>(
+        &self,
+        w: &Tensor<T, Y>,
+        columns: &mut impl Iterator<Item = &'a mut [T]>,
+        beside: &R,
+    ) where
+        T: 'a,
+    {
+        let mut unit = Tensor::<T, X>::zeros();
+        for first in 0..X::LEN {
+            let Some(column) = columns.next() else { return };
+            if let Some((own, rest)) = column.split_at_mut_checked(X::LEN - first) {
+                let mut delta = Tensor::<T, Y>::zeros();
+                unit.as_mut_slice()[first] = T::one();
+                Parts::<class::Above, T, Y, X>::jvp_add(self, &unit, &mut delta);
+                unit.as_mut_slice()[first] = T::zero();
+                delta = delta.hadamard(w);
+                Parts::<class::Above, T, Y, X>::vjp_add_from(self, first, &delta, own);
+                beside.vjp_add(&delta, rest);
+            }
+        }
+    }
+    #[inline]
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize) {
         if let Some((above, below)) = rows.split_at_mut_checked(Y::Left::LEN) {
             self.0.put(above, column);
@@ -248,6 +357,20 @@ where
         if let Some((own, below)) = acc.split_at_mut_checked(Y::LEN) {
             self.0.jvp_add_from(0, dx, own);
             self.1.jvp_add(dx, below);
+        }
+    }
+}
+
+impl<T: Scalar, X: Shape, Y: Shape, E, R> BesideIt<T, Y> for Next<'_, E, R, X>
+where
+    E: Parts<class::Beside, T, Y, X>,
+    R: BesideIt<T, Y>,
+{
+    #[inline]
+    fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut [T]) {
+        if let Some((own, rest)) = acc.split_at_mut_checked(X::LEN) {
+            self.0.vjp_add_from(0, dy, own);
+            self.1.vjp_add(dy, rest);
         }
     }
 }
