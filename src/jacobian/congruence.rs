@@ -85,20 +85,35 @@ pub(super) fn add_on_diagonal<T: Scalar>(d: impl Iterator<Item = T>, acc: &mut [
 #[inline]
 fn unpacked<T: Scalar, S: Shape>(p: &[T]) -> Dense<T, S, S> {
     let mut whole = Dense::zeros();
-    let mut rows = whole.rows_mut();
-    for (k, column) in columns(p, S::LEN).enumerate() {
-        let [row, below @ ..] = rows else { break };
-        for (entry, p) in row.iter_mut().skip(k).zip(column) {
-            *entry = *p;
-        }
-        for (row, p) in below.iter_mut().zip(column.iter().skip(1)) {
-            if let Some(entry) = row.as_mut_slice().get_mut(k) {
-                *entry = *p;
+    let entries = whole.0.as_mut_slice();
+    // Of the first columns the lengths are constants, and what copies them has no loop.
+    macro_rules! columns {
+        ($($k:literal)*) => {$(
+            if $k < S::LEN {
+                mirror($k, S::LEN, p, entries);
             }
-        }
-        rows = below;
+        )*};
+    }
+    columns! { 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 }
+    for k in 16..S::LEN {
+        mirror(k, S::LEN, p, entries);
     }
     whole
+}
+
+/// Copies the column `k` of a packed symmetric n × n matrix into the row and the column that it is.
+#[inline(always)]
+fn mirror<T: Copy>(k: usize, n: usize, p: &[T], whole: &mut [T]) {
+    let (column, start) = (n - k, k * (2 * n - k + 1) / 2);
+    let Some(column) = p.get(start..start + column) else {
+        return;
+    };
+    for (entry, p) in whole.iter_mut().skip(k * n + k).zip(column) {
+        *entry = *p;
+    }
+    for (entry, p) in whole.iter_mut().skip(k * n + k).step_by(n).zip(column) {
+        *entry = *p;
+    }
 }
 
 /// acc ← acc + the columns of W Fᵀ that belong to the rows `w` of W, each from its diagonal down; `behind` stands below F.
