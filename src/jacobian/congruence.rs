@@ -15,8 +15,10 @@ use crate::tensor::Tensor;
 /// acc ← acc + F P Fᵀ: W = F P, which as P is symmetric has a row for each entry of y; then, of W Fᵀ, each column from its diagonal down.
 #[inline]
 pub(super) fn add<F: Jacobian>(f: &F, p: &[F::Scalar], acc: &mut [F::Scalar]) {
+    let mut whole = Dense::<F::Scalar, F::Input, F::Input>::zeros();
+    unpack(p, F::Input::LEN, whole.0.as_mut_slice());
     let mut w = Dense::<F::Scalar, F::Output, F::Input>::zeros();
-    f.mul_rows(unpacked::<_, F::Input>(p).rows(), w.rows_mut());
+    f.mul_rows(whole.rows(), w.rows_mut());
     f.half_add(w.rows(), &mut columns_mut(acc, F::Output::LEN), &());
 }
 
@@ -81,38 +83,39 @@ pub(super) fn add_on_diagonal<T: Scalar>(d: impl Iterator<Item = T>, acc: &mut [
     }
 }
 
-/// P, every entry.
+/// Writes every entry of a packed symmetric n × n matrix.
 #[inline]
-fn unpacked<T: Scalar, S: Shape>(p: &[T]) -> Dense<T, S, S> {
-    let mut whole = Dense::zeros();
-    let entries = whole.0.as_mut_slice();
+fn unpack<T: Copy>(p: &[T], n: usize, whole: &mut [T]) {
     // Of the first columns the lengths are constants, and what copies them has no loop.
     macro_rules! columns {
         ($($k:literal)*) => {$(
-            if $k < S::LEN {
-                mirror($k, S::LEN, p, entries);
+            if $k < n {
+                mirror($k, n, p, whole);
             }
         )*};
     }
     columns! { 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 }
-    for k in 16..S::LEN {
-        mirror(k, S::LEN, p, entries);
+    for k in 16..n {
+        mirror(k, n, p, whole);
     }
-    whole
 }
 
 /// Copies the column `k` of a packed symmetric n × n matrix into the row and the column that it is.
 #[inline(always)]
 fn mirror<T: Copy>(k: usize, n: usize, p: &[T], whole: &mut [T]) {
-    let (column, start) = (n - k, k * (2 * n - k + 1) / 2);
-    let Some(column) = p.get(start..start + column) else {
+    let start = k * (2 * n - k + 1) / 2;
+    let Some(column) = p.get(start..start + n - k) else {
         return;
     };
-    for (entry, p) in whole.iter_mut().skip(k * n + k).zip(column) {
-        *entry = *p;
+    if let Some(row) = whole.get_mut(k * n + k..k * n + n) {
+        for (entry, p) in row.iter_mut().zip(column) {
+            *entry = *p;
+        }
     }
-    for (entry, p) in whole.iter_mut().skip(k * n + k).step_by(n).zip(column) {
-        *entry = *p;
+    for (i, p) in column.iter().enumerate().skip(1) {
+        if let Some(entry) = whole.get_mut((k + i) * n + k) {
+            *entry = *p;
+        }
     }
 }
 
