@@ -2,7 +2,7 @@
 //!
 //! The rules themselves, such as `rules::Add`, are not here: their names are too common.
 
-pub use crate::dim::{D, Dim, Prod, Sum};
+pub use crate::dim::{D, Dim, Packed, Prod, Sum, Triangular};
 pub use crate::forward::{self, Dual, Variable};
 pub use crate::jacobian::{
     Borrowed, Dense, Derivative, Diagonal, Identity, Jacobian, Kind, Outer, Plus, Row, Rows,
@@ -15,5 +15,6 @@ pub use crate::rules::{
 };
 pub use crate::scalar::{Field, Real, Scalar, lit};
 pub use crate::shape::Shape;
+pub use crate::symmetric::{NotSymmetric, Symmetric};
 pub use crate::tensor::{Entries, LengthError, Matrix, Rank0, Tensor, Vector};
 pub use crate::{dims, matrix, stack, variables, vector};

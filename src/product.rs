@@ -287,6 +287,21 @@ impl<T: Scalar, M: Dim, N: Dim> Matrix<T, M, N> {
     }
 }
 
+impl<T: Scalar, N: Dim> Matrix<T, N, N> {
+    /// xᵀ A x, for an A that need not be symmetric.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let a: Matrix<i64, D<2>, D<2>> = matrix![1, 2; 0, 3];
+    /// assert_eq!(a.quadratic_form(&vector![5, 7]), 242);
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn quadratic_form(&self, x: &Vector<T, N>) -> T {
+        x.dot(&(self * x))
+    }
+}
+
 impl<T: Scalar, S: Multiply<Q>, Q: Shape> Mul<&Tensor<T, Q>> for &Tensor<T, S> {
     type Output = Tensor<T, S::Output>;
     #[inline]

@@ -20,9 +20,8 @@
 //! S = [2 1; 1 3]:
 //!
 //! ```
-//! use conformable::dim::Packed;
 //! use conformable::prelude::*;
-//! use conformable::symmetric::{Symmetric, matrix_gradient, vech_gradient};
+//! use conformable::symmetric::{matrix_gradient, vech_gradient};
 //! let cofactors: Matrix<f64, D<2>, D<2>> = matrix![3.0, -1.0; -1.0, 2.0]; // G, of the determinant of any matrix
 //! let in_matrices: Symmetric<f64, D<2>> = matrix_gradient(&cofactors);
 //! let in_numbers: Vector<f64, Packed<D<2>>> = vech_gradient(&cofactors);
@@ -41,39 +40,59 @@
 //! Descent in matrices and descent in numbers are therefore two different methods. The types tell the conventions apart, and
 //! [`vech_from_matrix`] and [`matrix_from_vech`] lead from one to the other.
 //!
+//! # Operations
+//!
+//! A [`Symmetric`] does what a [`Matrix`] does: `p + q`, `p * 2.0`, `2.0 * p`, `p * x`, `p * m`, `m * p`, by value and by reference. Sums with
+//! another one, and multiples, are symmetric by type; products with another one or with a matrix are matrices. What stays symmetric by
+//! its form has a name of its own, and half the work: [`f.congruence(&p)`](Matrix::congruence) for F P Fᵀ,
+//! [`Symmetric::outer`] for x xᵀ, [`Symmetric::gram`] for AᵀA, [`Symmetric::gram_of_rows`] for A Aᵀ. Its factors are
+//! [`linalg::Cholesky`](crate::linalg::Cholesky) and [`linalg::Ldlt`](crate::linalg::Ldlt).
+//!
+//! Generic code asks for `N: Triangular` where it would ask for `N: Dim`.
+//!
 //! A tensor of shape `(Packed<N>,)` is what the [rules](crate::rules) about symmetric matrices take, and what an
 //! [expression](crate::expr) has for a variable; the gradient by it is the second of the two.
 //!
 //! Source: Srinivasan & Panda, "What is the gradient of a scalar function of a symmetric matrix?", arXiv 1911.06491; Magnus &
 //! Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, section 3.8.
 
+mod access;
 mod arithmetic;
+mod convert;
 mod gradient;
+mod operators;
 pub(crate) mod packed;
 
+pub use convert::NotSymmetric;
 pub use gradient::{matrix_from_vech, matrix_gradient, vech_from_matrix, vech_gradient};
 
 use core::fmt;
-use core::ops::{Index, IndexMut};
 
 use crate::dim::{Packed, Triangular};
-use crate::scalar::{Field, Scalar};
-use crate::shape::{Name, Position, Shape};
+use crate::scalar::Scalar;
 use crate::tensor::{Matrix, Vector};
 
 /// A symmetric N×N matrix, as the N(N+1)/2 numbers on and below its diagonal.
 ///
 /// ```
 /// use conformable::prelude::*;
-/// use conformable::symmetric::Symmetric;
 /// dims! { State { x, v } Meas { range } }
 /// let p: Symmetric<f64, State> = Symmetric::from_vech(vector![4.0, 1.0, 2.0]);
 /// assert_eq!(p.to_matrix(), matrix![4.0, 1.0; 1.0, 2.0]);
 /// assert_eq!(p[(State::x, State::v)], p[(State::v, State::x)]);
 ///
 /// let h: Matrix<f64, Meas, State> = matrix![1.0, 2.0];
-/// let innovation: Symmetric<f64, Meas> = p.congruence(&h); // H P Hᵀ
+/// let innovation: Symmetric<f64, Meas> = h.congruence(&p); // H P Hᵀ
 /// assert_eq!(innovation[(0, 0)], 16.0);
+/// ```
+///
+/// A matrix is not one until it has been looked at, or made so:
+///
+/// ```compile_fail,E0308
+/// use conformable::prelude::*;
+/// dims! { State { x, v } }
+/// let f: Matrix<f64, State, State> = matrix![1.0, 0.1; 0.0, 1.0];
+/// let p: Symmetric<f64, State> = f * f.transpose(); // `Symmetric::gram_of_rows(&f)`, or `Symmetric::try_from(&m)`
 /// ```
 pub struct Symmetric<T: Copy, N: Triangular>(Vector<T, Packed<N>>);
 
@@ -84,11 +103,13 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     }
 
     /// vech S, the numbers that S consists of.
+    #[inline]
     pub const fn vech(&self) -> &Vector<T, Packed<N>> {
         &self.0
     }
 
     /// vech S, to write to.
+    #[inline]
     pub const fn vech_mut(&mut self) -> &mut Vector<T, Packed<N>> {
         &mut self.0
     }
@@ -102,7 +123,6 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     ///
     /// ```
     /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
     /// let s = Symmetric::<_, D<3>>::from_fn(|(i, j)| 10 * i + j);
     /// assert_eq!(s.vech().as_slice(), [0, 10, 20, 11, 21, 22]);
     /// ```
@@ -110,45 +130,9 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
         Symmetric(packed::from_fn(entry))
     }
 
-    /// The entry at (i, j), which is the one at (j, i), or `None` outside of the matrix.
-    pub fn get(&self, index: impl Position<(N, N)>) -> Option<&T> {
-        self.0.as_slice().get(place::<N>(index)?)
-    }
-
-    /// The entry at (i, j) and (j, i), to write to.
-    pub fn get_mut(&mut self, index: impl Position<(N, N)>) -> Option<&mut T> {
-        self.0.as_mut_slice().get_mut(place::<N>(index)?)
-    }
-
-    /// The entries on the diagonal, from the top left.
-    pub fn diagonal(&self) -> impl Iterator<Item = &T> {
-        packed::columns(&self.0).filter_map(<[T]>::first)
-    }
-}
-
-fn place<N: Triangular>(index: impl Position<(N, N)>) -> Option<usize> {
-    let (i, j) = <(N, N) as Shape>::unravel(index.flat()?);
-    Some(packed::place::<N>(i, j))
-}
-
-impl<T: Copy, N: Triangular> Symmetric<T, N> {
-    /// The symmetric matrix with the lower triangle of `a`. What is above the diagonal is not read.
-    ///
-    /// ```
-    /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
-    /// let a: Matrix<i64, D<2>, D<2>> = matrix![1, 77; 2, 3];
-    /// assert_eq!(Symmetric::from_lower(&a).to_matrix(), matrix![1, 2; 2, 3]);
-    /// ```
-    #[must_use]
-    pub fn from_lower(a: &Matrix<T, N, N>) -> Self {
-        Self::from_fn(|(i, j)| a.rows()[i].as_slice()[j])
-    }
-
-    /// Every entry, N².
-    #[must_use]
-    pub fn to_matrix(&self) -> Matrix<T, N, N> {
-        packed::unpack(&self.0)
+    /// One value everywhere.
+    pub fn filled(value: T) -> Self {
+        Symmetric(Vector::filled(value))
     }
 }
 
@@ -169,32 +153,51 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
     #[must_use]
     pub fn from_diagonal(d: &Vector<T, N>) -> Self {
         let mut s = Self::zeros();
-        let places = packed::columns_mut(&mut s.0).filter_map(<[T]>::first_mut);
-        for (place, d) in places.zip(d) {
-            *place = *d;
+        s.add_diagonal(d);
+        s
+    }
+
+    /// x xᵀ
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let x: Vector<i64, D<2>> = vector![2, 3];
+    /// assert_eq!(Symmetric::outer(&x).to_matrix(), x.outer(&x));
+    /// ```
+    #[must_use]
+    pub fn outer(x: &Vector<T, N>) -> Self {
+        Symmetric(packed::outer(x))
+    }
+
+    /// AᵀA, the products of all pairs of columns of A of `(M, N)`: M N(N + 1)/2 multiplications.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let a: Matrix<i64, D<3>, D<2>> = matrix![1, 0; 1, 1; 0, 2];
+    /// assert_eq!(Symmetric::gram(&a).to_matrix(), a.transpose_mul(&a));
+    /// assert_eq!(Symmetric::gram_of_rows(&a).to_matrix(), a.mul_transpose(&a));
+    /// ```
+    #[doc(alias = "normal equations")]
+    #[must_use]
+    pub fn gram<M: crate::dim::Dim>(a: &Matrix<T, M, N>) -> Self {
+        let mut s = Self::zeros();
+        for row in a.rows() {
+            packed::add_outer(row, row, s.vech_mut());
         }
         s
     }
 
-    /// (A + Aᵀ)/2, the symmetric matrix that is nearest to A.
-    ///
-    /// ```
-    /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
-    /// let a: Matrix<f64, D<2>, D<2>> = matrix![1.0, 6.0; 2.0, 3.0];
-    /// assert_eq!(Symmetric::symmetrise(&a).to_matrix(), matrix![1.0, 4.0; 4.0, 3.0]);
-    /// ```
-    #[doc(alias = "symmetrize")]
+    /// A Aᵀ, the products of all pairs of rows of A of `(N, M)`: M N(N + 1)/2 multiplications.
     #[must_use]
-    pub fn symmetrise(a: &Matrix<T, N, N>) -> Self
-    where
-        T: Field,
-    {
-        matrix_gradient(a)
+    pub fn gram_of_rows<M: crate::dim::Dim>(a: &Matrix<T, N, M>) -> Self {
+        let mut s = Self::zeros();
+        packed::add_half_product(a, a, s.vech_mut());
+        s
     }
 }
 
 impl<T: Copy, N: Triangular> Clone for Symmetric<T, N> {
+    #[inline]
     fn clone(&self) -> Self {
         *self
     }
@@ -222,38 +225,20 @@ impl<T: Copy + fmt::Debug, N: Triangular> fmt::Debug for Symmetric<T, N> {
     }
 }
 
-/// # Panics
+/// Every entry, as a [`Matrix`] is printed.
 ///
-/// When a run-time index lies outside of the matrix. A component cannot.
-impl<T: Copy, N: Triangular, I: Position<(N, N)>> Index<I> for Symmetric<T, N> {
-    type Output = T;
-    #[track_caller]
-    fn index(&self, index: I) -> &T {
-        match self.get(index) {
-            Some(entry) => entry,
-            None => outside::<N>(),
-        }
+/// ```
+/// use conformable::prelude::*;
+/// dims! { State { x, v } }
+/// let p: Symmetric<f64, State> = Symmetric::from_vech(vector![4.0, 0.5, 2.0]);
+/// assert_eq!(p.to_string(), "\
+/// [State × State]
+///      x    v
+/// x    4  0.5
+/// v  0.5    2");
+/// ```
+impl<T: Copy + fmt::Display, N: Triangular> fmt::Display for Symmetric<T, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_matrix().fmt(f)
     }
-}
-
-/// # Panics
-///
-/// When a run-time index lies outside of the matrix. A component cannot.
-impl<T: Copy, N: Triangular, I: Position<(N, N)>> IndexMut<I> for Symmetric<T, N> {
-    #[track_caller]
-    fn index_mut(&mut self, index: I) -> &mut T {
-        match self.get_mut(index) {
-            Some(entry) => entry,
-            None => outside::<N>(),
-        }
-    }
-}
-
-#[cold]
-#[track_caller]
-fn outside<N: Triangular>() -> ! {
-    panic!(
-        "index outside of a symmetric matrix of shape {}",
-        Name::<(N, N)>::new()
-    )
 }

@@ -1,6 +1,5 @@
 //! Symmetric matrices: against full matrices, in exact rationals; their rules against duals over the numbers that there are.
 
-use conformable::dim::{Packed, Triangular};
 use conformable::expr::{constant, grad, value_and_grad};
 use conformable::forward::{self, jacobian};
 use conformable::jacobian::{
@@ -9,9 +8,7 @@ use conformable::jacobian::{
 };
 use conformable::prelude::*;
 use conformable::rules::*;
-use conformable::symmetric::{
-    Symmetric, matrix_from_vech, matrix_gradient, vech_from_matrix, vech_gradient,
-};
+use conformable::symmetric::{matrix_from_vech, matrix_gradient, vech_from_matrix, vech_gradient};
 use conformable_tests::{
     Rational, assert_duals, check_binary, check_unary, constant as lift, sample, size,
 };
@@ -100,15 +97,19 @@ fn every_operation_is_that_of_the_full_matrices() {
     assert_eq!(&s * &x, full * x);
     assert_eq!(&s * &m, full * m);
     assert_eq!(s.quadratic_form(&x), x.dot(&(full * x)));
-    assert_eq!(s.congruence(&f).to_matrix(), f * full * f.transpose());
-    assert_eq!(s.congruence(&h).to_matrix(), h * full * h.transpose());
+    assert_eq!(f.congruence(&s).to_matrix(), f * full * f.transpose());
+    assert_eq!(h.congruence(&s).to_matrix(), h * full * h.transpose());
     assert_eq!(s.trace(), full.trace());
     assert_eq!(s.dot(&t), full.dot(&other));
     assert_eq!((s + t).to_matrix(), full + other);
     assert_eq!((s - t).to_matrix(), full - other);
     assert_eq!((-&s).to_matrix(), -&full);
+    assert_eq!((-s).to_matrix(), -full);
     assert_eq!((s * a).to_matrix(), full * a);
-    assert_eq!((s / a).to_matrix(), full / a);
+    assert_eq!((&s / a).to_matrix(), full / a);
+    assert_eq!(s.norm_squared(), full.norm_squared());
+    assert_eq!(s.hadamard(&t).to_matrix(), full.hadamard(&other));
+    assert_eq!(full.quadratic_form(&x), x.dot(&(full * x)));
 
     let mut updated = s;
     updated.rank_one_update(a, &x);
@@ -117,13 +118,142 @@ fn every_operation_is_that_of_the_full_matrices() {
     assert_eq!(updated.to_matrix(), full + x.outer(&x) * a + other * a);
 }
 
+/// An operator on values and on references alike.
+macro_rules! four_ways {
+    ($a:ident $op:tt $b:ident => $expected:expr) => {{
+        let expected = $expected;
+        assert_eq!(&$a $op &$b, expected);
+        assert_eq!(&$a $op $b, expected);
+        assert_eq!($a $op &$b, expected);
+        assert_eq!($a $op $b, expected);
+    }};
+}
+
+#[test]
+fn operators_take_values_and_references() {
+    let (s, t) = (symmetric::<State>(1), symmetric::<State>(2));
+    let (full, other) = (s.to_matrix(), t.to_matrix());
+    let (x, m) = (rational::<(State,)>(3), rational::<(State, Batch)>(4));
+    let (f, square) = (rational::<(Next, State)>(5), rational::<(State, State)>(6));
+    four_ways!(s + t => Symmetric::from_lower(&(full + other)));
+    four_ways!(s - t => Symmetric::from_lower(&(full - other)));
+    four_ways!(s + square => full + square);
+    four_ways!(s - square => full - square);
+    four_ways!(square + s => square + full);
+    four_ways!(square - s => square - full);
+    four_ways!(s * x => full * x);
+    four_ways!(x * s => x * full);
+    four_ways!(s * m => full * m);
+    four_ways!(f * s => f * full);
+    four_ways!(s * t => full * other);
+
+    let mut sum = s;
+    sum += t;
+    sum += &t;
+    sum -= t;
+    sum -= &s;
+    assert_eq!(sum, t);
+    sum *= Rational::new(2, 3);
+    sum /= Rational::new(2, 3);
+    assert_eq!(sum, t);
+}
+
+#[test]
+fn numbers_and_literals_stand_on_either_side() {
+    fn halves<T: Real, N: Triangular>(s: &Symmetric<T, N>) -> [Symmetric<T, N>; 5] {
+        let mut halved = *s;
+        halved *= lit(0.5);
+        let mut quotient = *s;
+        quotient /= lit(2.0);
+        [lit(0.5) * s, lit(0.5) * *s, s / lit(2.0), halved, quotient]
+    }
+    let s: Symmetric<f64, D<2>> = Symmetric::from_vech(vector![2.0, 4.0, 6.0]);
+    let half = Symmetric::from_vech(vector![1.0, 2.0, 3.0]);
+    assert_eq!([0.5 * s, 0.5 * &s], [half; 2]);
+    assert_eq!([s * 0.5, &s / 2.0], [half; 2]);
+    assert_eq!(halves(&s), [half; 5]);
+    assert_eq!(halves(&s.map(|x| x as f32)), [half.map(|x| x as f32); 5]);
+    let whole: Symmetric<i64, D<2>> = Symmetric::from_vech(vector![1, 2, 3]);
+    assert_eq!(2 * whole, whole + whole);
+}
+
+#[test]
+fn a_symmetric_matrix_is_read_as_a_full_one() {
+    let s = symmetric::<State>(1);
+    let full = Matrix::from(&s);
+    assert_eq!(full, s.into());
+    assert!(s.rows().eq(full.rows().iter().copied()));
+    assert!(s.columns().eq(full.columns()));
+    assert_eq!(s.row(State::heading), *full.row(State::heading));
+    assert_eq!(s.column(1), full.column(1));
+    assert_eq!(s.at((State::x, State::y)), full.at((0, 1)));
+    assert!(s.diagonal().eq(full.diagonal()));
+    let entries = s.indexed_iter().map(|((i, j), s)| {
+        assert!(i >= j);
+        (full.at((i, j)), *s)
+    });
+    assert_eq!(entries.filter(|(a, b)| a == b).count(), 6);
+    assert_eq!(s.to_string(), full.to_string());
+    assert_eq!(
+        format!("{:.3}", s.map(|_| 0.5)),
+        format!("{:.3}", full.map(|_| 0.5))
+    );
+    assert_eq!(Symmetric::<f64, State>::default(), Symmetric::zeros());
+    let renamed: Symmetric<_, D<3>> = s.relabel();
+    assert_eq!(renamed.vech().as_slice(), s.vech().as_slice());
+    let doubled = s.zip_with(&s, |a, b| a + b);
+    assert_eq!(doubled, s.map(|a| a + a));
+}
+
+#[test]
+#[should_panic(expected = "index outside of a symmetric matrix of shape State × State")]
+fn a_row_outside_panics() {
+    let _ = Symmetric::<i64, State>::zeros().row(3);
+}
+
+#[test]
+fn products_of_a_matrix_with_its_own_transpose_are_symmetric() {
+    let (a, x) = (rational::<(Next, State)>(1), rational::<(State,)>(2));
+    assert_eq!(Symmetric::gram(&a).to_matrix(), a.transpose_mul(&a));
+    assert_eq!(Symmetric::gram_of_rows(&a).to_matrix(), a.mul_transpose(&a));
+    assert_eq!(Symmetric::outer(&x).to_matrix(), x.outer(&x));
+    let (s, mut sum) = (symmetric::<State>(3), symmetric::<Next>(4));
+    let expected = sum + a.congruence(&s);
+    a.congruence_add(&s, &mut sum);
+    assert_eq!(sum, expected);
+}
+
+#[test]
+fn a_matrix_that_is_not_symmetric_says_where() {
+    let s = symmetric::<State>(1);
+    assert_eq!(Symmetric::try_from(s.to_matrix()).unwrap(), s);
+    let mut a = s.to_matrix();
+    a[(State::x, State::heading)] += Rational::from(1);
+    a[(State::y, State::heading)] += Rational::from(1);
+    let error = Symmetric::try_from(&a).unwrap_err();
+    assert_eq!(error.place(), (2, 0));
+    assert_eq!(error.components(), Some(("heading", "x")));
+    let message = "the matrix of State × State is not symmetric: its entries at (heading, x) and (x, heading) differ";
+    assert_eq!(error.to_string(), message);
+    assert_eq!(format!("{error:?}"), format!("NotSymmetric({message})"));
+
+    let nan: Matrix<f64, D<2>, D<2>> = matrix![f64::NAN, 1.0; 1.0, 2.0];
+    assert!(Symmetric::try_from(nan).is_ok());
+    let nan: Matrix<f64, D<2>, D<2>> = matrix![0.0, f64::NAN; f64::NAN, 2.0];
+    let error = Symmetric::try_from(nan).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the matrix of 2 × 2 is not symmetric: its entries at (1, 0) and (0, 1) differ"
+    );
+}
+
 #[test]
 fn of_no_components_everything_is_empty() {
     let s = Symmetric::<f64, D<0>>::zeros();
     assert_eq!(s.trace(), 0.0);
     assert_eq!(s.quadratic_form(&Vector::zeros()), 0.0);
     assert_eq!(s.to_matrix(), Matrix::zeros());
-    let grown: Symmetric<f64, D<2>> = s.congruence(&Matrix::zeros());
+    let grown: Symmetric<f64, D<2>> = Matrix::<f64, D<2>, D<0>>::zeros().congruence(&s);
     assert_eq!(grown, Symmetric::zeros());
 }
 
@@ -327,7 +457,7 @@ fn forward_mode_keeps_the_kinds_of_packed_matrices() {
 fn the_propagation_of_a_covariance_is_symmetric_to_the_last_bit_and_close_to_the_full_product() {
     let p: Symmetric<f64, D<15>> = Symmetric::from_vech(sample(1));
     let f: Matrix<f64, D<15>, D<15>> = sample(2);
-    let packed = p.congruence(&f).to_matrix();
+    let packed = f.congruence(&p).to_matrix();
     let full = f * p.to_matrix() * f.transpose();
     assert_eq!(packed, packed.transpose());
     let error = size(&(packed - full));

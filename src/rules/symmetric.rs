@@ -119,8 +119,9 @@ impl<N: Triangular> LinearMap<(Packed<N>,)> for SymmetricTrace {
     type Output = ();
 
     fn apply<T: Scalar>(s: &Vector<T, Packed<N>>) -> Rank0<T> {
-        let diagonal = packed::columns(s).filter_map(<[T]>::first);
-        diagonal.fold(T::zero(), |sum, s| sum + *s).into()
+        packed::diagonal(s)
+            .fold(T::zero(), |sum, s| sum + *s)
+            .into()
     }
 
     fn pull_add<T: Scalar>(dy: &Rank0<T>, acc: &mut Vector<T, Packed<N>>) {
@@ -368,8 +369,7 @@ impl<T: Scalar, N: Triangular> Differentiable<T, (N,)> for SelfOuter {
     type Derivative = Borrowed<SelfOuterBy<T, N>>;
 
     fn value(&self, x: &Vector<T, N>) -> Vector<T, Packed<N>> {
-        let entries = x.as_slice();
-        packed::from_fn(|(i, j)| entries[i] * entries[j])
+        packed::outer(x)
     }
 
     fn derivative<'a>(

@@ -1,11 +1,11 @@
-//! Sums, products, congruence.
+//! What a symmetric matrix is asked for: trace, norms, forms, congruence.
 
-use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+use core::ops::Add;
 
 use super::{Symmetric, packed};
-use crate::dim::{Dim, Triangular};
+use crate::dim::Triangular;
 use crate::product::Contracts;
-use crate::scalar::{Field, Scalar};
+use crate::scalar::{Real, Scalar};
 use crate::tensor::{Matrix, Vector};
 
 impl<T: Scalar, N: Triangular> Symmetric<T, N> {
@@ -28,11 +28,34 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
         })
     }
 
+    /// ‖S‖² = Σᵢⱼ sᵢⱼ², the square of the Frobenius norm.
+    #[must_use]
+    pub fn norm_squared(&self) -> T {
+        self.dot(self)
+    }
+
+    /// ‖S‖ = √Σᵢⱼ sᵢⱼ², the Frobenius norm.
+    ///
+    /// Squares overflow and underflow at half the exponent range: entries near 1e±200 need scaling first.
+    #[must_use]
+    pub fn norm(&self) -> T
+    where
+        T: Real,
+    {
+        self.norm_squared().sqrt()
+    }
+
+    /// A ∘ B, the product entry by entry.
+    #[doc(alias = "elementwise product")]
+    #[must_use]
+    pub fn hadamard(&self, other: &Self) -> Self {
+        Symmetric(self.vech().hadamard(other.vech()))
+    }
+
     /// xᵀ S x: every number of S is read once.
     ///
     /// ```
     /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
     /// let s: Symmetric<i64, D<2>> = Symmetric::from_vech(vector![2, 1, 3]);
     /// assert_eq!(s.quadratic_form(&vector![1, 10]), 2 + 2 * 10 + 3 * 100);
     /// ```
@@ -41,116 +64,88 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
         packed::quadratic(self.vech(), x)
     }
 
-    /// A S Aᵀ, for A of `(M, N)`: how a covariance goes through a linear map, F P Fᵀ.
-    ///
-    /// M N² multiplications for A S, then only the lower half of its product with Aᵀ, M (M+1) N / 2. The result is symmetric to the
-    /// last bit.
-    ///
-    /// ```
-    /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
-    /// let p: Symmetric<i64, D<2>> = Symmetric::from_vech(vector![2, 1, 3]);
-    /// let f: Matrix<i64, D<3>, D<2>> = matrix![1, 0; 1, 1; 0, 2];
-    /// assert_eq!(p.congruence(&f).to_matrix(), &f * p.to_matrix() * f.transpose());
-    /// ```
-    #[doc(alias = "covariance propagation")]
-    #[must_use]
-    pub fn congruence<M: Triangular>(&self, a: &Matrix<T, M, N>) -> Symmetric<T, M> {
-        Symmetric::from_vech(packed::congruence(a, self.vech()))
-    }
-
     /// S ← S + a x xᵀ
     ///
     /// ```
     /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
     /// let mut s: Symmetric<i64, D<2>> = Symmetric::identity();
     /// s.rank_one_update(2, &vector![1, 3]);
     /// assert_eq!(s.to_matrix(), matrix![3, 6; 6, 19]);
     /// ```
     pub fn rank_one_update(&mut self, a: T, x: &Vector<T, N>) {
-        let mut x = x.as_slice();
-        for column in packed::columns_mut(self.vech_mut()) {
-            let [first, rest @ ..] = x else { return };
-            let factor = a * *first;
-            for (s, x) in column.iter_mut().zip(x) {
-                packed::add_product(s, &factor, x);
-            }
-            x = rest;
+        packed::add_outer(&(x * a), x, self.vech_mut());
+    }
+
+    /// S ← S + Diag(d)
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let mut s: Symmetric<i64, D<2>> = Symmetric::filled(1);
+    /// s.add_diagonal(&vector![10, 20]);
+    /// assert_eq!(s.to_matrix(), matrix![11, 1; 1, 21]);
+    /// ```
+    pub fn add_diagonal(&mut self, d: &Vector<T, N>) {
+        for (place, d) in self.diagonal_mut().zip(d) {
+            *place = *place + *d;
         }
     }
 
     /// S ← S + a B
+    #[inline]
     pub fn axpy(&mut self, a: T, other: &Self) {
         self.vech_mut().axpy(a, other.vech());
     }
 }
 
-/// S x, each number of S read once.
-impl<T: Scalar, N: Triangular + Contracts<L>, L: Dim> Mul<&Vector<T, L>> for &Symmetric<T, N> {
-    type Output = Vector<T, N>;
-    fn mul(self, x: &Vector<T, L>) -> Vector<T, N> {
-        packed::multiply(self.vech(), x.part(0))
+impl<T: Scalar, M: Triangular, N: Triangular> Matrix<T, M, N> {
+    /// A S Aᵀ, for a symmetric S over `N`: how a covariance goes through a linear map, F P Fᵀ.
+    ///
+    /// N² multiplications for each row of A, for S a, and N for each entry on or below the diagonal of the result, which is symmetric to
+    /// the last bit.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { State { x, v } Meas { range } }
+    /// let p: Symmetric<i64, State> = Symmetric::from_vech(vector![2, 1, 3]);
+    /// let f: Matrix<i64, State, State> = matrix![1, 1; 0, 1];
+    /// assert_eq!(f.congruence(&p).to_matrix(), f * p * f.transpose());
+    /// let h: Matrix<i64, Meas, State> = matrix![1, 0];
+    /// let innovation: Symmetric<i64, Meas> = h.congruence(&p);
+    /// ```
+    ///
+    /// ```compile_fail,E0277
+    /// use conformable::prelude::*;
+    /// dims! { State { x, v } Meas { range, bearing } }
+    /// let h = Matrix::<f64, Meas, State>::zeros();
+    /// let r = Symmetric::<f64, Meas>::identity();
+    /// let _ = h.congruence(&r); // H maps a `State`, R is a covariance of a `Meas`
+    /// ```
+    #[doc(alias = "covariance propagation")]
+    #[must_use]
+    pub fn congruence<L: Triangular>(&self, s: &Symmetric<T, L>) -> Symmetric<T, M>
+    where
+        N: Contracts<L>,
+    {
+        let mut product = Symmetric::zeros();
+        self.congruence_add(s, &mut product);
+        product
     }
-}
 
-/// S M, each number of S read once.
-impl<T: Scalar, N: Triangular + Contracts<L>, L: Dim, K: Dim> Mul<&Matrix<T, L, K>>
-    for &Symmetric<T, N>
-{
-    type Output = Matrix<T, N, K>;
-    fn mul(self, m: &Matrix<T, L, K>) -> Matrix<T, N, K> {
-        packed::multiply_matrix::<T, N, K>(self.vech(), m.part(0))
-    }
-}
-
-macro_rules! sums {
-    ($($trait:ident $method:ident $assign:ident $assign_method:ident)*) => {$(
-        impl<T: Scalar, N: Triangular> $trait for &Symmetric<T, N> {
-            type Output = Symmetric<T, N>;
-            fn $method(self, other: Self) -> Symmetric<T, N> {
-                Symmetric::from_vech(self.vech().$method(other.vech()))
-            }
-        }
-
-        impl<T: Scalar, N: Triangular> $trait for Symmetric<T, N> {
-            type Output = Symmetric<T, N>;
-            fn $method(self, other: Self) -> Symmetric<T, N> {
-                Symmetric::from_vech(self.into_vech().$method(other.vech()))
-            }
-        }
-
-        impl<T: Scalar, N: Triangular> $assign<&Symmetric<T, N>> for Symmetric<T, N> {
-            fn $assign_method(&mut self, other: &Symmetric<T, N>) {
-                self.vech_mut().$assign_method(other.vech());
-            }
-        }
-    )*};
-}
-sums! { Add add AddAssign add_assign  Sub sub SubAssign sub_assign }
-
-macro_rules! by_a_number {
-    ($($tier:ident $trait:ident $method:ident)*) => {$(
-        impl<T: $tier, N: Triangular> $trait<T> for &Symmetric<T, N> {
-            type Output = Symmetric<T, N>;
-            fn $method(self, number: T) -> Symmetric<T, N> {
-                Symmetric::from_vech(self.vech().$method(number))
-            }
-        }
-
-        impl<T: $tier, N: Triangular> $trait<T> for Symmetric<T, N> {
-            type Output = Symmetric<T, N>;
-            fn $method(self, number: T) -> Symmetric<T, N> {
-                Symmetric::from_vech(self.into_vech().$method(number))
-            }
-        }
-    )*};
-}
-by_a_number! { Scalar Mul mul  Field Div div }
-
-impl<T: Scalar, N: Triangular> Neg for &Symmetric<T, N> {
-    type Output = Symmetric<T, N>;
-    fn neg(self) -> Symmetric<T, N> {
-        Symmetric::from_vech(-self.vech())
+    /// B ← B + A S Aᵀ, with no matrix formed on the way: P ← Q + F P Fᵀ, and the noise G Q Gᵀ after it.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let q: Symmetric<i64, D<2>> = Symmetric::identity();
+    /// let g: Matrix<i64, D<2>, D<2>> = matrix![1, 0; 2, 1];
+    /// let mut p: Symmetric<i64, D<2>> = Symmetric::filled(1);
+    /// g.congruence_add(&q, &mut p);
+    /// assert_eq!(p.to_matrix(), matrix![2, 3; 3, 6]);
+    /// ```
+    #[inline]
+    pub fn congruence_add<L: Triangular>(&self, s: &Symmetric<T, L>, acc: &mut Symmetric<T, M>)
+    where
+        N: Contracts<L>,
+    {
+        packed::congruence_add::<T, M, N>(self, s.vech().part(0), acc.vech_mut());
     }
 }

@@ -33,6 +33,14 @@ pub(crate) fn columns_mut<T: Copy, N: Triangular>(
     })
 }
 
+/// The diagonal.
+#[inline]
+pub(crate) fn diagonal<T: Copy, N: Triangular>(
+    s: &Vector<T, Packed<N>>,
+) -> impl Iterator<Item = &T> + use<'_, T, N> {
+    columns(s).filter_map(<[T]>::first)
+}
+
 /// vech S, where `entry` says what is at (i, j), i ≥ j.
 #[inline]
 pub(crate) fn from_fn<T: Copy, N: Triangular>(
@@ -178,6 +186,24 @@ pub(crate) fn add_half_product<T: Scalar, M: Triangular, N: Dim>(
     }
 }
 
+/// out ← out + A S Aᵀ, its lower half: each column of the result from its diagonal down.
+#[inline]
+pub(crate) fn congruence_add<T: Scalar, M: Triangular, N: Triangular>(
+    a: &Matrix<T, M, N>,
+    s: &Vector<T, Packed<N>>,
+    out: &mut Vector<T, Packed<M>>,
+) {
+    let mut rows = a.rows();
+    for column in columns_mut(out) {
+        let [row, below @ ..] = rows else { return };
+        let image = multiply(s, row);
+        for (out, row) in column.iter_mut().zip(rows) {
+            *out = *out + image.dot(row);
+        }
+        rows = below;
+    }
+}
+
 /// A S Aᵀ, its lower half.
 #[inline]
 pub(crate) fn congruence<T: Scalar, M: Triangular, N: Triangular>(
@@ -185,8 +211,31 @@ pub(crate) fn congruence<T: Scalar, M: Triangular, N: Triangular>(
     s: &Vector<T, Packed<N>>,
 ) -> Vector<T, Packed<M>> {
     let mut product = Vector::zeros();
-    add_half_product(&multiply_left(a, s), a, &mut product);
+    congruence_add(a, s, &mut product);
     product
+}
+
+/// x xᵀ, its lower half.
+#[inline]
+pub(crate) fn outer<T: Scalar, N: Triangular>(x: &Vector<T, N>) -> Vector<T, Packed<N>> {
+    let entries = x.as_slice();
+    from_fn(|(i, j)| entries[i] * entries[j])
+}
+
+/// out ← out + the lower half of x yᵀ.
+#[inline]
+pub(crate) fn add_outer<T: Scalar, N: Triangular>(
+    x: &Vector<T, N>,
+    y: &Vector<T, N>,
+    out: &mut Vector<T, Packed<N>>,
+) {
+    let mut x = x.as_slice();
+    for (column, y) in columns_mut(out).zip(y) {
+        for (out, x) in column.iter_mut().zip(x) {
+            add_product(out, x, y);
+        }
+        x = x.get(1..).unwrap_or_default();
+    }
 }
 
 /// g ← g + the derivative of xᵀ S y by vech S: xᵢyᵢ on the diagonal, xᵢyⱼ + xⱼyᵢ off it.
