@@ -103,7 +103,6 @@ mod transpose;
 
 pub use chain::{After, Cancels, Chain, ChainRule, ChainTable, SameScalar};
 pub use cholesky::CholeskyMap;
-pub(crate) use cholesky::symmetric_part;
 pub use congruence::Weights;
 pub use dense::Dense;
 pub use derivative::Derivative;

@@ -6,11 +6,12 @@
 //! |---|---|---|---|
 //! | [`Lu`], P A = L U with partial pivoting | any square matrix | [`Field`], with an order | ⅔ n³ |
 //! | [`CompleteLu`], P A Q = L U with complete pivoting | any square matrix, of any rank | [`Field`], with an order | ⅔ n³ |
-//! | [`Cholesky`], A = L Lᵀ | symmetric, positive definite | [`Real`] | ⅓ n³ |
-//! | [`Ldlt`], A = L D Lᵀ, no square roots | symmetric | [`Field`] | ⅓ n³ |
+//! | [`Cholesky`], A = L Lᵀ | [`Symmetric`], positive definite | [`Real`] | ⅓ n³ |
+//! | [`Ldlt`], A = L D Lᵀ, no square roots | [`Symmetric`] | [`Field`] | ⅓ n³ |
 //! | [`Qr`], A = Q R by Householder reflections | m × n, m ≥ n: least squares | [`Real`] | 2 n² (m − n/3) |
-//! | [`Triangular`] | triangular | [`Field`] | none |
+//! | [`TriangularMatrix`] | triangular | [`Field`] | none |
 //!
+//! [`Symmetric`]: crate::symmetric::Symmetric
 //! [`Field`]: crate::scalar::Field
 //! [`Real`]: crate::scalar::Real
 //!
@@ -51,13 +52,17 @@
 
 mod cholesky;
 mod complete;
+mod covariance;
 mod error;
 mod ldlt;
 mod lu;
 mod matrix;
+mod packed;
 mod pivot;
 mod qr;
+mod rank_one;
 mod sides;
+mod symmetric;
 mod triangular;
 
 pub use cholesky::Cholesky;
@@ -67,4 +72,4 @@ pub use ldlt::Ldlt;
 pub use lu::Lu;
 pub use qr::Qr;
 pub use sides::RightSides;
-pub use triangular::Triangular;
+pub use triangular::TriangularMatrix;

@@ -2,6 +2,8 @@
 
 #[path = "linalg/any_rank.rs"]
 mod any_rank;
+#[path = "linalg/covariances.rs"]
+mod covariances;
 #[path = "linalg/errors.rs"]
 mod errors;
 #[path = "linalg/exact.rs"]

@@ -9,19 +9,19 @@ use conformable::linalg::{Cholesky, NotPositiveDefinite};
 use conformable::prelude::*;
 
 /// What a sensor measures, as a vector over these components.
-pub trait Measurement: Dim {
+pub trait Measurement: Triangular {
     /// z − ẑ; where a component is an angle, the difference that is in (−π, π].
     fn difference<T: Real>(z: &Vector<T, Self>, expected: &Vector<T, Self>) -> Vector<T, Self>;
 }
 
 /// An estimate of a state over `X`, with the covariance of its error.
 #[derive(Clone, Copy, Debug)]
-pub struct Ekf<T: Real, X: Dim> {
+pub struct Ekf<T: Real, X: Triangular> {
     state: Vector<T, X>,
-    covariance: Matrix<T, X, X>,
+    covariance: Symmetric<T, X>,
 }
 
-impl<T: Real, X: Dim> Ekf<T, X> {
+impl<T: Real, X: Triangular> Ekf<T, X> {
     /// The estimate that a filter begins with.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl<T: Real, X: Dim> Ekf<T, X> {
     /// When the covariance is not positive definite.
     pub fn new(
         state: Vector<T, X>,
-        covariance: Matrix<T, X, X>,
+        covariance: Symmetric<T, X>,
     ) -> Result<Self, NotPositiveDefinite> {
         Cholesky::new(covariance)?;
         Ok(Ekf { state, covariance })
@@ -41,7 +41,7 @@ impl<T: Real, X: Dim> Ekf<T, X> {
     }
 
     /// The covariance of its error, P.
-    pub const fn covariance(&self) -> &Matrix<T, X, X> {
+    pub const fn covariance(&self) -> &Symmetric<T, X> {
         &self.covariance
     }
 
@@ -53,11 +53,10 @@ impl<T: Real, X: Dim> Ekf<T, X> {
     pub fn predict<F: Derivative<T, (X,), (X,)>>(
         &mut self,
         motion: impl for<'d> FnOnce(Variable<'d, T, X>) -> Dual<'d, T, (X,), F>,
-        noise: &Matrix<T, X, X>,
+        noise: &Symmetric<T, X>,
     ) -> Result<(), NotPositiveDefinite> {
         let (state, f) = forward::jacobian(&self.state, motion);
-        let pushed = product(&f, &self.covariance).transpose(); // P Fᵀ
-        *self = Ekf::new(state, symmetric(&(product(&f, &pushed) + noise)))?;
+        *self = Ekf::new(state, congruence(&f, &self.covariance) + noise)?;
         Ok(())
     }
 
@@ -72,11 +71,11 @@ impl<T: Real, X: Dim> Ekf<T, X> {
         &mut self,
         sensor: impl for<'d> FnOnce(Variable<'d, T, X>) -> Dual<'d, T, (M,), H>,
         z: &Vector<T, M>,
-        noise: &Matrix<T, M, M>,
+        noise: &Symmetric<T, M>,
     ) -> Result<(), NotPositiveDefinite> {
         let (expected, h) = forward::jacobian(&self.state, sensor);
-        let seen = product(&h, &self.covariance); // H P
-        let innovation = symmetric(&(product(&h, &seen.transpose()) + noise));
+        let innovation = congruence(&h, &self.covariance) + noise;
+        let seen = product(&h, &self.covariance.to_matrix()); // H P
         let gain = Cholesky::new(innovation)?.solve(&seen).transpose(); // K = P Hᵀ S⁻¹
         let state = self.state + &gain * M::difference(z, &expected);
 
@@ -84,9 +83,8 @@ impl<T: Real, X: Dim> Ekf<T, X> {
         for (row, gain) in kept.rows_mut().iter_mut().zip(gain.rows()) {
             h.vjp_add(&-gain, row);
         }
-        let covariance =
-            &kept * self.covariance * kept.transpose() + &gain * noise * gain.transpose();
-        *self = Ekf::new(state, symmetric(&covariance))?;
+        let covariance = kept.congruence(&self.covariance) + gain.congruence(noise);
+        *self = Ekf::new(state, covariance)?;
         Ok(())
     }
 
@@ -98,7 +96,7 @@ impl<T: Real, X: Dim> Ekf<T, X> {
     /// When the covariance is not positive definite.
     pub fn nees(&self, truth: &Vector<T, X>) -> Result<T, NotPositiveDefinite> {
         let error = self.state - truth;
-        Ok(error.dot(&Cholesky::new(self.covariance)?.solve(&error)))
+        Ok(Cholesky::new(self.covariance)?.inverse_quadratic_form(&error))
     }
 }
 
@@ -112,9 +110,13 @@ fn product<T: Scalar, Y: Dim, X: Dim, Z: Dim>(
     product
 }
 
-/// (A + Aᵀ)/2, for a matrix that is symmetric up to rounding.
-fn symmetric<T: Real, N: Dim>(a: &Matrix<T, N, N>) -> Matrix<T, N, N> {
-    (a + a.transpose()) * T::from_f64(0.5)
+/// J P Jᵀ, of a derivative and a covariance, by the kind of the derivative.
+fn congruence<T: Real, Y: Triangular, X: Triangular>(
+    derivative: &impl Derivative<T, (Y,), (X,)>,
+    covariance: &Symmetric<T, X>,
+) -> Symmetric<T, Y> {
+    let pushed = product(derivative, &covariance.to_matrix()).transpose(); // P Jᵀ
+    Symmetric::symmetrise(&product(derivative, &pushed))
 }
 
 /// The angle in (−π, π] that points where this one does.

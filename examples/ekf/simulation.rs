@@ -71,6 +71,6 @@ fn noise<N: Dim>(random: &mut Rng, deviations: &Vector<f64, N>) -> Vector<f64, N
 }
 
 /// The covariance of independent numbers with these standard deviations.
-fn covariance<T: Real, N: Dim>(deviations: &Vector<f64, N>) -> Matrix<T, N, N> {
-    Diagonal(deviations.map(|deviation| T::from_f64(deviation * deviation))).numerator()
+fn covariance<T: Real, N: Triangular>(deviations: &Vector<f64, N>) -> Symmetric<T, N> {
+    Symmetric::from_diagonal(&deviations.map(|deviation| T::from_f64(deviation * deviation)))
 }

@@ -6,15 +6,16 @@ use crate::simulation::{BEACON, DT, Drive};
 use crate::{DRIVES, STEPS, chi_square_bounds};
 use conformable::prelude::*;
 
-const P: Matrix<f64, State, State> = matrix![
-    9.0, 1.0, 0.1, 0.2, 0.3;
-    1.0, 4.0, 0.2, -0.3, 0.1;
-    0.1, 0.2, 1.0, 0.1, 0.05;
-    0.2, -0.3, 0.1, 2.0, 0.2;
-    0.3, 0.1, 0.05, 0.2, 0.5
-];
+#[rustfmt::skip]
+const P: Symmetric<f64, State> = Symmetric::from_vech(vector![
+    9.0, 1.0, 0.1, 0.2, 0.3, // each column from the diagonal down
+    4.0, 0.2, -0.3, 0.1,
+    1.0, 0.1, 0.05,
+    2.0, 0.2,
+    0.5,
+]);
 const X: Vector<f64, State> = vector![3.0, -4.0, 0.5, 7.0, 0.2];
-const R: Matrix<f64, Meas, Meas> = matrix![0.25, 0.01; 0.01, 0.04];
+const R: Symmetric<f64, Meas> = Symmetric::from_vech(vector![0.25, 0.01, 0.04]);
 
 /// The coordinated turn by the radius of its circle: another formula, and for ω ≠ 0 the same function.
 fn step_by_radius<T: Real>(s: &Vector<T, State>, dt: f64) -> Vector<T, State> {
@@ -109,7 +110,8 @@ fn a_prediction_is_that_of_the_matrices() {
     let (next, f) = forward::dense_jacobian(&X, |s| step_by_radius(&s, DT));
     let f = f.numerator();
     assert_near(filter.state(), &next, 1e-14);
-    assert_near(filter.covariance(), &(&f * P * f.transpose() + q), 1e-12);
+    let expected = &f * P * f.transpose() + q;
+    assert_near(&filter.covariance().to_matrix(), &expected, 1e-12);
 }
 
 /// The information form: P⁻¹ grows by Hᵀ R⁻¹ H, and P Hᵀ R⁻¹ of the new P is the gain.
@@ -125,7 +127,7 @@ fn an_update_adds_information() {
 
     let information = P.inverse().unwrap() + h.transpose() * weight * h;
     let covariance = information.inverse().unwrap();
-    assert_near(filter.covariance(), &covariance, 1e-12);
+    assert_near(&filter.covariance().to_matrix(), &covariance, 1e-12);
     assert_near(
         filter.state(),
         &(X + covariance * h.transpose() * weight * difference),

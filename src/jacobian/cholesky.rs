@@ -2,7 +2,7 @@
 
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
-use crate::linalg::Triangular;
+use crate::linalg::TriangularMatrix;
 use crate::scalar::Field;
 use crate::tensor::Matrix;
 
@@ -24,7 +24,7 @@ impl<T: Copy, N: Dim> CholeskyMap<T, N> {
 }
 
 /// ½ (A + Aᵀ)
-pub(crate) fn symmetric_part<T: Field, N: Dim>(a: &Matrix<T, N, N>) -> Matrix<T, N, N> {
+fn symmetric_part<T: Field, N: Dim>(a: &Matrix<T, N, N>) -> Matrix<T, N, N> {
     (a + a.transpose()) / T::from_integer(2)
 }
 
@@ -51,7 +51,7 @@ impl<T: Field, N: Dim> Kind for CholeskyMap<T, N> {
 
 impl<T: Field, N: Dim> Jacobian for CholeskyMap<T, N> {
     fn jvp(&self, da: &Matrix<T, N, N>) -> Matrix<T, N, N> {
-        let factor = Triangular::lower_as_it_is(&self.factor);
+        let factor = TriangularMatrix::lower_as_it_is(&self.factor);
         let mut inner = symmetric_part(da);
         factor.solve_in_place(&mut inner);
         inner = inner.transpose();
@@ -60,7 +60,7 @@ impl<T: Field, N: Dim> Jacobian for CholeskyMap<T, N> {
     }
 
     fn vjp_add(&self, dl: &Matrix<T, N, N>, acc: &mut Matrix<T, N, N>) {
-        let factor = Triangular::lower_as_it_is(&self.factor);
+        let factor = TriangularMatrix::lower_as_it_is(&self.factor);
         let mut inner = symmetric_part(&lower_half(self.factor.transpose_mul(dl)));
         factor.solve_transposed_in_place(&mut inner);
         inner = inner.transpose();

@@ -1,117 +1,164 @@
 //! A = L D Lᵀ.
 
+use super::packed;
 use super::sides::solve_from_in_place;
-use super::triangular::{self, OnDiagonal};
+use super::triangular::OnDiagonal::Ones;
 use super::{RightSides, ZeroPivot};
-use crate::dim::Dim;
-use crate::product::dot;
+use crate::dim::{Packed, Triangular};
 use crate::scalar::Field;
+use crate::symmetric::Symmetric;
+use crate::symmetric::packed::{columns_mut, diagonal};
 use crate::tensor::{Matrix, Tensor, Vector};
 
 /// A = L D Lᵀ of a symmetric matrix, with no square roots: L lower triangular with 1 on its diagonal, D diagonal. Exact over an exact
-/// field. Stored in the place of A.
+/// field. Stored in the place of A, N(N+1)/2 numbers.
 ///
-/// Only the lower half of A is read; that the upper half mirrors it is taken on trust. Rows are not exchanged: some invertible matrices
-/// have no such factors, [[0, 1], [1, 0]] for one, and over floating point an indefinite matrix may lose digits where a pivot is
-/// small. Positive or negative definite matrices have neither trouble; for others [`Lu`](super::Lu) is safe.
+/// Rows are not exchanged: some invertible matrices have no such factors, [[0, 1], [1, 0]] for one, and over floating point an
+/// indefinite matrix may lose digits where a pivot is small. Positive or negative definite matrices have neither trouble; for others
+/// [`Symmetric::solve`] is safe.
 ///
 /// ```
 /// use conformable::linalg::Ldlt;
 /// use conformable::prelude::*;
-/// let a: Matrix<f64, D<2>, D<2>> = matrix![4.0, 2.0; 2.0, -5.0];
+/// let a: Symmetric<f64, D<2>> = Symmetric::from_vech(vector![4.0, 2.0, -5.0]);
 /// let factors = Ldlt::new(a)?;
 /// assert_eq!(factors.lower(), matrix![1.0, 0.0; 0.5, 1.0]);
 /// assert_eq!(factors.diagonal(), vector![4.0, -6.0]);
 /// # Ok::<(), conformable::linalg::ZeroPivot>(())
 /// ```
 ///
+/// Of a covariance, the factors are a covariance of their own, as the U D Uᵀ of Bierman's filter is: they are
+/// [propagated](Self::propagate) through a linear map and take a [measurement](Self::measurement_update) with no square root and no
+/// matrix A, and D stays positive.
+///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., section 4.1.
 #[derive(Clone, Copy, Debug)]
-pub struct Ldlt<T: Copy, N: Dim> {
-    /// L below the diagonal, D on it, zeros above.
-    factors: Matrix<T, N, N>,
+pub struct Ldlt<T: Copy, N: Triangular> {
+    /// L below the diagonal, D on it.
+    pub(super) factors: Vector<T, Packed<N>>,
 }
 
-impl<T: Field, N: Dim> Ldlt<T, N> {
+impl<T: Field, N: Triangular> Ldlt<T, N> {
     /// Factors a matrix in its place.
     ///
-    /// By rows: cᵢⱼ = aᵢⱼ − Σ cᵢₖ lⱼₖ, where cᵢⱼ = lᵢⱼ dⱼ, each sum over the beginnings of two rows; then dᵢ = aᵢᵢ − Σ cᵢⱼ lᵢⱼ.
+    /// By columns: cᵢ lⱼ is subtracted from each aᵢⱼ behind a column c = L d, and lⱼ = cⱼ / d is left.
     ///
     /// # Errors
     ///
     /// When a pivot is 0: at the first one.
-    pub fn new(mut a: Matrix<T, N, N>) -> Result<Self, ZeroPivot> {
-        for i in 0..N::LEN {
-            let Some((above, [row, ..])) = a.rows_mut().split_at_mut_checked(i) else {
-                break;
+    #[inline]
+    pub fn new(a: Symmetric<T, N>) -> Result<Self, ZeroPivot> {
+        let (mut factors, mut without) = (a.into_vech(), None);
+        packed::with_those_behind(&mut factors, |i, column, mut behind| {
+            let [pivot, below @ ..] = column else {
+                return;
             };
-            for (j, other) in above.iter().enumerate() {
-                if let (Some((left, [x, ..])), Some((other, _))) = (
-                    row.as_mut_slice().split_at_mut_checked(j),
-                    other.as_slice().split_at_checked(j),
-                ) {
-                    *x = *x - dot(left, other);
-                }
+            let mut below = below;
+            if pivot.is_zero() {
+                without = without.or(Some(i));
+                return;
             }
-            let pivots = above.iter().enumerate();
-            let pivots = pivots.filter_map(|(j, row)| row.as_slice().get(j));
-            if let Some((left, [own, right @ ..])) = row.as_mut_slice().split_at_mut_checked(i) {
-                for (x, pivot) in left.iter_mut().zip(pivots) {
-                    let l = *x / *pivot;
-                    *own = *own - (*x * l);
-                    *x = l;
+            while let (length, [c, after @ ..]) = (below.len(), below) {
+                let Some((column, rest)) = behind.split_at_mut_checked(length) else {
+                    return;
+                };
+                let l = *c / *pivot;
+                if let [own, column @ ..] = column {
+                    *own = *own - *c * l;
+                    for (a, c) in column.iter_mut().zip(&*after) {
+                        *a = *a - *c * l;
+                    }
                 }
-                if own.is_zero() {
-                    return Err(ZeroPivot::at::<N, N>(i));
-                }
-                right.iter_mut().for_each(|entry| *entry = T::zero());
+                *c = l;
+                (below, behind) = (after, rest);
             }
+        });
+        match without {
+            None => Ok(Ldlt { factors }),
+            Some(column) => Err(ZeroPivot::at::<N, N>(column)),
         }
-        Ok(Ldlt { factors: a })
     }
 
     /// b ← A⁻¹ b
     pub fn solve_in_place<S: RightSides<N>>(&self, b: &mut Tensor<T, S>) {
         let b = S::rows_mut(b);
-        triangular::lower(self.factors.rows(), OnDiagonal::Ones, b);
-        for (b, d) in b.iter_mut().zip(self.factors.diagonal()) {
+        packed::lower(&self.factors, Ones, b);
+        for (b, d) in b.iter_mut().zip(diagonal(&self.factors)) {
             *b /= *d;
         }
-        triangular::lower_transposed(self.factors.rows(), OnDiagonal::Ones, b);
+        packed::lower_transposed(&self.factors, Ones, b);
     }
 
     solve_from_in_place! { "A⁻¹ b" solve solve_in_place; }
 
+    /// xᵀ A⁻¹ x, by one triangular solve: the squared Mahalanobis distance of an error x with the covariance A.
+    #[doc(alias = "mahalanobis")]
+    #[must_use]
+    pub fn inverse_quadratic_form(&self, x: &Vector<T, N>) -> T {
+        let mut x = *x;
+        packed::lower(&self.factors, Ones, <(N,)>::rows_mut(&mut x));
+        let terms = x.iter().zip(diagonal(&self.factors));
+        terms.fold(T::zero(), |sum, (x, d)| sum + *x * *x / *d)
+    }
+
     /// A⁻¹. To multiply by it, [`solve`](Self::solve) is faster and loses fewer digits.
     #[must_use]
-    pub fn inverse(&self) -> Matrix<T, N, N> {
-        let mut inverse = Matrix::identity();
-        self.solve_in_place(&mut inverse);
-        inverse
+    pub fn inverse(&self) -> Symmetric<T, N> {
+        let d = self.diagonal();
+        let mut inverse = self.factors;
+        packed::invert(&mut inverse, Ones);
+        packed::transpose_times_itself(&mut inverse, |end| {
+            let skipped = d.as_slice().len() - end.len();
+            for (x, d) in end.iter_mut().zip(d.iter().skip(skipped)) {
+                *x = *x / *d;
+            }
+        });
+        Symmetric::from_vech(inverse)
     }
 
     /// det A, the product of the entries of D; 1 for a matrix without entries.
     #[must_use]
     pub fn determinant(&self) -> T {
-        let pivots = self.factors.diagonal().copied();
-        pivots.fold(T::one(), |product, d| product * d)
+        diagonal(&self.factors).fold(T::one(), |product, d| product * *d)
+    }
+
+    /// ln det A, of a positive definite A, which neither overflows nor underflows where the determinant would.
+    #[must_use]
+    pub fn ln_determinant(&self) -> T
+    where
+        T: crate::scalar::Real,
+    {
+        diagonal(&self.factors).fold(T::zero(), |sum, d| sum + d.ln())
     }
 
     /// L
     #[must_use]
     pub fn lower(&self) -> Matrix<T, N, N> {
-        let mut l = self.factors;
-        for (i, row) in l.rows_mut().iter_mut().enumerate() {
-            if let Some(entry) = row.get_mut(i) {
-                *entry = T::one();
-            }
-        }
-        l
+        packed::unpacked(&self.factors, Ones)
     }
 
     /// The diagonal of D. As many of its entries are negative as A has negative eigenvalues.
     #[must_use]
     pub fn diagonal(&self) -> Vector<T, N> {
-        Vector::from_fn(|i| self.factors.rows()[i][i])
+        let mut d = Vector::zeros();
+        for (d, pivot) in d.iter_mut().zip(diagonal(&self.factors)) {
+            *d = *pivot;
+        }
+        d
+    }
+
+    /// L D Lᵀ, the matrix that was factored.
+    #[must_use]
+    pub fn to_symmetric(&self) -> Symmetric<T, N> {
+        let mut a = Symmetric::zeros();
+        let mut rest = a.vech_mut().as_mut_slice();
+        let mut factors = self.factors;
+        for column in columns_mut(&mut factors) {
+            let Some(d) = column.first_mut() else { break };
+            let d = core::mem::replace(d, T::one());
+            packed::outer(rest, column, column, |a, x, y| *a = *a + x * d * y);
+            rest = rest.get_mut(column.len()..).unwrap_or_default();
+        }
+        a
     }
 }

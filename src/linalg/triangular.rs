@@ -28,24 +28,24 @@ enum Half {
 /// Solves L x = b, or U x = b, by substitution, in n² operations for each right-hand side.
 ///
 /// ```
-/// use conformable::linalg::Triangular;
+/// use conformable::linalg::TriangularMatrix;
 /// use conformable::prelude::*;
 /// let a: Matrix<f64, D<2>, D<2>> = matrix![2.0, 7.0; 3.0, 4.0];
 /// let b: Vector<f64, D<2>> = vector![4.0, 10.0];
-/// assert_eq!(Triangular::lower(&a)?.solve(&b), vector![2.0, 1.0]);
-/// assert_eq!(Triangular::unit_lower(&a).solve(&b), vector![4.0, -2.0]);
+/// assert_eq!(TriangularMatrix::lower(&a)?.solve(&b), vector![2.0, 1.0]);
+/// assert_eq!(TriangularMatrix::unit_lower(&a).solve(&b), vector![4.0, -2.0]);
 /// # Ok::<(), conformable::linalg::Singular>(())
 /// ```
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th ed., section 3.1.
 #[derive(Clone, Copy, Debug)]
-pub struct Triangular<'a, T: Copy, N: Dim> {
+pub struct TriangularMatrix<'a, T: Copy, N: Dim> {
     matrix: &'a Matrix<T, N, N>,
     half: Half,
     diagonal: OnDiagonal,
 }
 
-impl<'a, T: Field, N: Dim> Triangular<'a, T, N> {
+impl<'a, T: Field, N: Dim> TriangularMatrix<'a, T, N> {
     /// L, the lower half with the diagonal.
     ///
     /// # Errors
@@ -67,7 +67,7 @@ impl<'a, T: Field, N: Dim> Triangular<'a, T, N> {
     /// L, what lies below the diagonal, with 1 on the diagonal.
     #[must_use]
     pub const fn unit_lower(matrix: &'a Matrix<T, N, N>) -> Self {
-        Triangular {
+        TriangularMatrix {
             matrix,
             half: Half::Lower,
             diagonal: OnDiagonal::Ones,
@@ -77,7 +77,7 @@ impl<'a, T: Field, N: Dim> Triangular<'a, T, N> {
     /// U, what lies above the diagonal, with 1 on the diagonal.
     #[must_use]
     pub const fn unit_upper(matrix: &'a Matrix<T, N, N>) -> Self {
-        Triangular {
+        TriangularMatrix {
             matrix,
             half: Half::Upper,
             diagonal: OnDiagonal::Ones,
@@ -86,7 +86,7 @@ impl<'a, T: Field, N: Dim> Triangular<'a, T, N> {
 
     /// L, of which it is not asked whether there is a 0 on its diagonal. Where there is, solving divides by 0.
     pub(crate) const fn lower_as_it_is(matrix: &'a Matrix<T, N, N>) -> Self {
-        Triangular {
+        TriangularMatrix {
             matrix,
             half: Half::Lower,
             diagonal: OnDiagonal::Stored,
@@ -96,7 +96,7 @@ impl<'a, T: Field, N: Dim> Triangular<'a, T, N> {
     fn with_diagonal(self) -> Result<Self, Singular> {
         match self.matrix.diagonal().position(T::is_zero) {
             Some(column) => Err(Singular::at::<N, N>(column)),
-            None => Ok(Triangular {
+            None => Ok(TriangularMatrix {
                 diagonal: OnDiagonal::Stored,
                 ..self
             }),
@@ -128,13 +128,17 @@ impl<'a, T: Field, N: Dim> Triangular<'a, T, N> {
 }
 
 /// x ← x − Σ factorᵢ rowᵢ
-fn subtract<T: Field, S: Shape>(factors: &[T], rows: &[Tensor<T, S>], x: &mut Tensor<T, S>) {
+pub(super) fn subtract<T: Field, S: Shape>(
+    factors: &[T],
+    rows: &[Tensor<T, S>],
+    x: &mut Tensor<T, S>,
+) {
     let mut sum = Tensor::zeros();
     combine(factors, rows, &mut sum);
     *x -= sum;
 }
 
-fn divide<T: Field, S: Shape>(x: &mut Tensor<T, S>, by: &T, diagonal: OnDiagonal) {
+pub(super) fn divide<T: Field, S: Shape>(x: &mut Tensor<T, S>, by: &T, diagonal: OnDiagonal) {
     if diagonal == OnDiagonal::Stored {
         *x /= *by;
     }

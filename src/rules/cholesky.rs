@@ -1,11 +1,12 @@
 //! The Cholesky factor.
 
-use crate::dim::Dim;
-use crate::jacobian::{CholeskyMap, symmetric_part};
+use crate::dim::Triangular;
+use crate::jacobian::CholeskyMap;
 use crate::linalg;
 use crate::notation::{Differential, Kind, Term};
 use crate::rule::{Differentiable, Rule};
 use crate::scalar::Real;
+use crate::symmetric::Symmetric;
 use crate::tensor::Matrix;
 
 /// L, lower triangular with a positive diagonal and L Lᵀ = A, of a symmetric, positive definite A of `(N, N)`.
@@ -35,15 +36,15 @@ use crate::tensor::Matrix;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cholesky;
 
-impl<N: Dim> Rule<(N, N)> for Cholesky {
+impl<N: Triangular> Rule<(N, N)> for Cholesky {
     type Output = (N, N);
 }
 
-impl<T: Real, N: Dim> Differentiable<T, (N, N)> for Cholesky {
+impl<T: Real, N: Triangular> Differentiable<T, (N, N)> for Cholesky {
     type Derivative = CholeskyMap<T, N>;
 
     fn value(&self, a: &Matrix<T, N, N>) -> Matrix<T, N, N> {
-        linalg::Cholesky::factor(symmetric_part(a)).0.into_lower()
+        linalg::Cholesky::factor(Symmetric::symmetrise(a)).0.lower()
     }
 
     fn derivative(&self, _: &Matrix<T, N, N>, l: &Matrix<T, N, N>) -> CholeskyMap<T, N> {
@@ -53,7 +54,7 @@ impl<T: Real, N: Dim> Differentiable<T, (N, N)> for Cholesky {
 
 // Its pullback has a name: no closed form without the factor L and the map Φ is shorter than what it stands for.
 written! {
-    [N: Dim] (N, N), Cholesky: |_, a| Term::Map("chol", &[a]),
+    [N: Triangular] (N, N), Cholesky: |_, a| Term::Map("chol", &[a]),
     |_, at| Differential::Pullback(Term::ImageOf(
         &Term::TransposeOf(&Term::Map("chol′", &[at.x])),
         &at.delta,
