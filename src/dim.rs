@@ -15,14 +15,18 @@ mod component;
 mod counted;
 mod listed;
 mod named;
+mod names;
 mod packed;
 mod space;
 
-pub use component::{Axis, Component, ComponentOf, First, Second};
+pub use component::{Axis, Component, ComponentOf, First, Has, Inside, Nth, Run, Second, Several};
 pub use counted::{Counted, SameSize};
 pub use listed::Nothing;
 #[doc(hidden)]
 pub use named::{AsBit, Flag, Push, Zero};
+pub use names::Names;
+#[doc(hidden)]
+pub use names::{NamedPart, cut, joined, joined_length, start};
 pub use packed::{Packed, Triangular};
 pub use space::{Quaternion, Three};
 
@@ -88,6 +92,9 @@ pub trait Dim: Copy + fmt::Debug + 'static {
     /// How many components there are. The default is right; a shape with any other does not compile.
     const LEN: usize = <Self::Size as Size>::COUNT;
 
+    /// The names of the components, where they have names.
+    const NAMES: Names = Names::None;
+
     /// Writes the name, as a person would: `State`, `3`, `State + Meas`.
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = core::any::type_name::<Self>();
@@ -95,10 +102,10 @@ pub trait Dim: Copy + fmt::Debug + 'static {
             .try_for_each(|part| f.write_str(part.rsplit("::").next().unwrap_or(part)))
     }
 
-    /// The name of a component, where components have names.
+    /// The name of a component, counted from 0, where it has one.
+    #[must_use]
     fn component(index: usize) -> Option<&'static str> {
-        let _ = index;
-        None
+        Self::NAMES.get(index)
     }
 }
 
@@ -217,6 +224,7 @@ pub struct Sum<A, B>(PhantomData<(A, B)>);
 impl<A: Dim, B: Dim> Dim for Sum<A, B> {
     type Size = Pair<A::Size, B::Size>;
     const LEN: usize = A::LEN + B::LEN;
+    const NAMES: Names = Names::Blocks(&A::NAMES, A::LEN, &B::NAMES);
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (open, close) = if f.alternate() { ("(", ")") } else { ("", "") };
         write!(
@@ -225,12 +233,6 @@ impl<A: Dim, B: Dim> Dim for Sum<A, B> {
             Name::<A>::new(),
             Name::<B>::new()
         )
-    }
-    fn component(index: usize) -> Option<&'static str> {
-        match index.checked_sub(A::LEN) {
-            None => A::component(index),
-            Some(rest) => B::component(rest),
-        }
     }
 }
 

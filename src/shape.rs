@@ -14,11 +14,13 @@ use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::dim::{self, Axis, Dim, Size};
+use crate::dim::{self, Axis, Dim, Run, Size};
 
 mod tree;
 
-pub use tree::{InFirst, InLeft, InRight, InSecond, Named, Node, Part, Placed, Root, Split};
+pub use tree::{
+    InBlock, InFirst, InLeft, InRight, InSecond, Named, Node, Part, Placed, Root, Split,
+};
 
 mod sealed {
     pub trait Sealed {}
@@ -113,15 +115,46 @@ impl<S: Shape> fmt::Display for Name<S> {
     }
 }
 
-/// Where one entry of a tensor of shape `S` is: an index or a component for each dimension.
+/// A part of a tensor of shape `S`: what is said along each dimension, an entry, a component, a block, several or all, `..`.
+///
+/// Its shape is the shapes of what is said, one behind the other: of two blocks that of a matrix, of a block and a number that of a vector.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not index a tensor of shape `{S}`",
     label = "not an index into `{S}`",
-    note = "one index or component for each dimension: `v[i]`, `m[(i, j)]`, `v[State::heading]`; inside a `Sum` `Sum::first(…)` or `Sum::second(…)`"
+    note = "one index, component or block for each dimension: `v[i]`, `m[(i, j)]`, `v[State::heading]`; inside a `Sum` `Sum::first(…)` or `Sum::second(…)`"
 )]
-pub trait Position<S: Shape>: Copy {
+pub trait Region<S: Shape>: Copy {
+    /// The shape of the part.
+    type Shape: Shape;
+    /// How many entries of the whole come before the entry of the part that comes `entry`-th, row by row; `None` outside of the whole.
+    fn nth(self, entry: usize) -> Option<usize>;
+}
+
+/// A part that lies in one piece, so that a reference can be had to it: one entry, a block of a vector, a piece of one row of a matrix.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not one piece of a tensor of shape `{S}`",
+    label = "of this there is a copy, `at(…)`, and no reference",
+    note = "`[…]` and `block` are for one entry, for a block of a vector, and for a piece of one row of a matrix; `set` writes to any part"
+)]
+pub trait Piece<S: Shape>: Region<S> {}
+
+/// Where one entry of a tensor of shape `S` is: an index or a component for each dimension.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the index of one entry of a tensor of shape `{S}`",
+    label = "not the index of one entry of `{S}`",
+    note = "one index or component for each dimension: `v.get(i)`, `m.get((i, j))`, `v.get(State::heading)`; blocks have `at` and `block`"
+)]
+pub trait Position<S: Shape>: Region<S, Shape = ()> {
     /// How many entries come before it, row by row; `None` outside of the shape.
     fn flat(self) -> Option<usize>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Shape, I: Region<S, Shape = ()>> Position<S> for I {
+    #[inline]
+    fn flat(self) -> Option<usize> {
+        self.nth(0)
+    }
 }
 
 impl sealed::Sealed for () {}
@@ -143,11 +176,14 @@ impl Shape for () {
     }
 }
 
-impl Position<()> for () {
-    fn flat(self) -> Option<usize> {
+impl Region<()> for () {
+    type Shape = ();
+    fn nth(self, _: usize) -> Option<usize> {
         Some(0)
     }
 }
+
+impl Piece<()> for () {}
 
 /// What a ninth dimension leads to. It has no entries and no use.
 #[derive(Clone, Copy, Debug)]
@@ -211,18 +247,38 @@ macro_rules! shape {
         }
 
         #[allow(unused_parens)]
-        impl<$($dim: Dim, $place: Axis<$dim>),*> Position<($($dim,)*)> for ($($place),*) {
+        impl<$($dim: Dim, $place: Axis<$dim, Shape: Shape>),*> Region<($($dim,)*)> for ($($place),*) {
+            type Shape = shape!(append $($place)*);
             #[inline]
-            #[allow(non_snake_case)]
-            fn flat(self) -> Option<usize> {
+            #[allow(non_snake_case, unused_variables, unused_assignments)]
+            fn nth(self, entry: usize) -> Option<usize> {
                 let ($($place),*) = self;
                 let mut flat = 0;
+                let mut after = 1 $(* $place::LEN)*;
                 $(
-                    flat = flat * $dim::LEN + $place.place()?;
+                    after /= $place::LEN.max(1);
+                    flat = flat * $dim::LEN + $place.nth(entry / after.max(1) % $place::LEN.max(1))?;
                 )*
                 Some(flat)
             }
         }
+
+        shape! { @piece ($($dim,)*) [$($dim $place)*] [] $($dim $place)* }
+    };
+    (append $one:ident) => { $one::Shape };
+    (append $first:ident $($rest:ident)+) => {
+        <$first::Shape as Shape>::Append<shape!(append $($rest)+)>
+    };
+    // One entry along each dimension but the last.
+    (@piece $whole:tt [$($all:ident $every:ident)*] [$($before:ident $one:ident)*] $dim:ident $last:ident) => {
+        #[allow(unused_parens)]
+        impl<$($before: Dim, $one: Run<$before, Shape = ()>,)* $dim: Dim, $last: Run<$dim, Shape: Shape>> Piece<$whole>
+            for ($($every),*)
+        {
+        }
+    };
+    (@piece $whole:tt $all:tt [$($before:ident $one:ident)*] $dim:ident $index:ident $($rest:ident)+) => {
+        shape! { @piece $whole $all [$($before $one)* $dim $index] $($rest)+ }
     };
     (usize for $dim:ident) => { usize };
 }

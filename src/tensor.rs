@@ -15,6 +15,7 @@ mod generic_array;
 mod reduce;
 mod storage;
 
+pub use access::Value;
 pub use arithmetic::SameShape;
 pub use construct::LengthError;
 pub(crate) use reduce::{LANES, total};

@@ -1,8 +1,12 @@
-//! Indices along one dimension: run-time numbers, and components that cannot be out of range.
+//! Indices along one dimension: run-time numbers, and components and blocks that cannot be out of range.
 
 use core::marker::PhantomData;
+use core::ops::RangeFull;
 
-use super::{Dim, Sum};
+use typenum::{B1, Const, IsLess, ToUInt};
+
+use super::sealed::Same;
+use super::{Counted, D, Dim, Sum};
 
 /// A component of a dimension, as a type of its own. Made by [`dims!`](crate::dims).
 ///
@@ -35,22 +39,187 @@ pub trait ComponentOf<N: Dim>: Component<Dim = N> {}
 #[diagnostic::do_not_recommend]
 impl<N: Dim, C: Component<Dim = N>> ComponentOf<N> for C {}
 
-/// What can index the dimension `N`: a `usize`, checked at run time, or a component of `N`, always in range.
+/// What can be found along the dimension `N`: an entry by its number, a component, a block, several of them, or all, `..`.
+///
+/// A `usize` is checked at run time; all others are always in range.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a component of `{N}`",
     label = "does not index `{N}`",
-    note = "`{N}` is indexed by its own components or by a `usize`; inside a `Sum` by `Sum::first(…)` and `Sum::second(…)`"
+    note = "`{N}` is indexed by its own components, by a `usize` or by `Nth::<0>`; inside a `Sum` by `Sum::first(…)` and `Sum::second(…)`"
 )]
 pub trait Axis<N: Dim>: Copy {
-    /// The place, counted from 0; `None` where `N` has no such component.
-    fn place(self) -> Option<usize>;
-}
+    /// The shape of what is there: `()` for a number, `(A,)` for a block over `A`.
+    type Shape;
+    /// How many entries it has.
+    const LEN: usize;
 
-impl<N: Dim> Axis<N> for usize {
+    /// The place in `N` of its entry that comes `entry`-th, both counted from 0; `None` where `N` has no such place.
+    fn nth(self, entry: usize) -> Option<usize>;
+
+    /// The place of its first entry.
     #[inline]
     fn place(self) -> Option<usize> {
+        self.nth(0)
+    }
+}
+
+/// What lies along `N` in one piece, so that a reference can be had to it: all but [several](Several) components at once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not one piece of a vector over `{N}`",
+    label = "of this there is a copy, and no reference",
+    note = "`v[…]`, `block` and `row` give references, to a component or a block; `at` gives a copy of whatever is asked for"
+)]
+pub trait Run<N: Dim>: Axis<N> {}
+
+impl<N: Dim> Axis<N> for usize {
+    type Shape = ();
+    const LEN: usize = 1;
+    #[inline]
+    fn nth(self, _: usize) -> Option<usize> {
         (self < N::LEN).then_some(self)
     }
+}
+
+impl<N: Dim> Run<N> for usize {}
+
+/// The whole of it.
+impl<N: Dim> Axis<N> for RangeFull {
+    type Shape = (N,);
+    const LEN: usize = N::LEN;
+    #[inline]
+    fn nth(self, entry: usize) -> Option<usize> {
+        Some(entry)
+    }
+}
+
+impl<N: Dim> Run<N> for RangeFull {}
+
+/// The component with the number `K`, counted from 0, which the type checker compares with the size: `v.at(Nth::<2>)`.
+///
+/// ```
+/// use conformable::prelude::*;
+/// let v: Vector<f64, D<3>> = vector![1.0, 2.0, 3.0];
+/// assert_eq!(v.at(Nth::<2>), 3.0);
+/// ```
+///
+/// ```compile_fail,E0277
+/// use conformable::prelude::*;
+/// let v: Vector<f64, D<3>> = vector![1.0, 2.0, 3.0];
+/// let _ = v.at(Nth::<3>); // `D<3>` has no component with the number 3
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nth<const K: usize>;
+
+/// Says that typenum found `K` to be less than the size of `N`. Sealed.
+#[diagnostic::on_unimplemented(
+    message = "`{N}` has no component with the number {K}",
+    label = "{K} is not less than the size of `{N}`",
+    note = "components are counted from 0: the first of `{N}` is `Nth::<0>`"
+)]
+pub trait Has<N, const K: usize>: Same<B1> {}
+
+impl<N, const K: usize> Has<N, K> for B1 {}
+
+impl<N: Counted, const K: usize> Axis<N> for Nth<K>
+where
+    Const<K>: ToUInt<Output: IsLess<N::Count, Output: Has<N, K>>>,
+{
+    type Shape = ();
+    const LEN: usize = 1;
+    #[inline]
+    fn nth(self, _: usize) -> Option<usize> {
+        Some(K)
+    }
+}
+
+impl<N: Counted, const K: usize> Run<N> for Nth<K> where Nth<K>: Axis<N> {}
+
+/// What is at `I` inside of the block `C`: `Nav::velocity.at(World::z)`, made by the blocks of [`dims!`](crate::dims).
+///
+/// ```
+/// use conformable::prelude::*;
+/// dims! { World { x, y, z } Nav { position: World, velocity: World } }
+/// let s: Vector<f64, Nav> = vector![0.0, 0.0, 0.0, 1.0, 2.0, 3.0];
+/// assert_eq!(s.at(Nav::velocity.at(World::z)), 3.0);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inside<C, I>(C, I);
+
+impl<C, I> Inside<C, I> {
+    /// What is at `inner` inside of `block`.
+    pub const fn new(block: C, inner: I) -> Self {
+        Inside(block, inner)
+    }
+}
+
+impl<N: Dim, A: Dim, C: Axis<N, Shape = (A,)>, I: Axis<A>> Axis<N> for Inside<C, I> {
+    type Shape = I::Shape;
+    const LEN: usize = I::LEN;
+    #[inline]
+    fn nth(self, entry: usize) -> Option<usize> {
+        self.0.nth(self.1.nth(entry)?)
+    }
+}
+
+impl<N: Dim, A: Dim, C: Run<N, Shape = (A,)>, I: Run<A>> Run<N> for Inside<C, I> {}
+
+impl<A: Dim, C: Component + Axis<C::Dim, Shape = (A,)>, I: Component<Dim = A>> Component
+    for Inside<C, I>
+{
+    type Dim = C::Dim;
+    const INDEX: usize = C::INDEX + I::INDEX;
+}
+
+/// The shape of several components at once, by the shapes of each: of n numbers `(D<n>,)`, of blocks the `Sum` of their dimensions.
+#[diagnostic::on_unimplemented(
+    message = "components of the shapes `{Self}` have no shape together",
+    label = "neither numbers alone nor blocks alone",
+    note = "several components at once are all numbers, or all blocks"
+)]
+pub trait Several {
+    /// All of them.
+    type Shape;
+}
+
+macro_rules! several {
+    ($($n:literal: $($index:ident $field:tt)+;)*) => {$(
+        impl<N: Dim, $($index: Axis<N>),+> Axis<N> for ($($index,)+)
+        where
+            ($($index::Shape,)+): Several,
+        {
+            type Shape = <($($index::Shape,)+) as Several>::Shape;
+            const LEN: usize = 0 $(+ $index::LEN)+;
+            #[inline]
+            fn nth(self, entry: usize) -> Option<usize> {
+                let rest = entry;
+                $(
+                    let Some(rest) = rest.checked_sub($index::LEN) else {
+                        return self.$field.nth(rest);
+                    };
+                )+
+                let _ = rest;
+                None
+            }
+        }
+
+        impl Several for ($(several!(number $index),)+) {
+            type Shape = (D<$n>,);
+        }
+
+        impl<$($index: Dim),+> Several for ($(($index,),)+) {
+            type Shape = (several!(sum $($index)+),);
+        }
+    )*};
+    (number $index:ident) => { () };
+    (sum $one:ident) => { $one };
+    (sum $one:ident $($rest:ident)+) => { Sum<$one, several!(sum $($rest)+)> };
+}
+several! {
+    2: A 0 B 1;
+    3: A 0 B 1 C 2;
+    4: A 0 B 1 C 2 E 3;
+    5: A 0 B 1 C 2 E 3 F 4;
+    6: A 0 B 1 C 2 E 3 F 4 G 5;
 }
 
 /// An index into the first block of a [`Sum`]. Made by [`Sum::first`].
@@ -58,11 +227,15 @@ impl<N: Dim> Axis<N> for usize {
 pub struct First<A, B, I>(I, PhantomData<(A, B)>);
 
 impl<A: Dim, B: Dim, I: Axis<A>> Axis<Sum<A, B>> for First<A, B, I> {
+    type Shape = I::Shape;
+    const LEN: usize = I::LEN;
     #[inline]
-    fn place(self) -> Option<usize> {
-        self.0.place()
+    fn nth(self, entry: usize) -> Option<usize> {
+        self.0.nth(entry)
     }
 }
+
+impl<A: Dim, B: Dim, I: Run<A>> Run<Sum<A, B>> for First<A, B, I> {}
 
 impl<A: Dim, B: Dim, C: Component<Dim = A>> Component for First<A, B, C> {
     type Dim = Sum<A, B>;
@@ -74,11 +247,15 @@ impl<A: Dim, B: Dim, C: Component<Dim = A>> Component for First<A, B, C> {
 pub struct Second<A, B, I>(I, PhantomData<(A, B)>);
 
 impl<A: Dim, B: Dim, I: Axis<B>> Axis<Sum<A, B>> for Second<A, B, I> {
+    type Shape = I::Shape;
+    const LEN: usize = I::LEN;
     #[inline]
-    fn place(self) -> Option<usize> {
-        Some(A::LEN + self.0.place()?)
+    fn nth(self, entry: usize) -> Option<usize> {
+        Some(A::LEN + self.0.nth(entry)?)
     }
 }
+
+impl<A: Dim, B: Dim, I: Run<B>> Run<Sum<A, B>> for Second<A, B, I> {}
 
 impl<A: Dim, B: Dim, C: Component<Dim = B>> Component for Second<A, B, C> {
     type Dim = Sum<A, B>;

@@ -5,7 +5,9 @@ use typenum::{B0, B1, UInt, UTerm};
 /// Makes dimensions with names of your own.
 ///
 /// A size is any constant expression below 2²⁴. In place of a size, names in braces: they become typed components, and an index that
-/// is a component cannot be out of range. A component cannot have the name of its dimension.
+/// is a component cannot be out of range. A component cannot have the name of its dimension. A name with a dimension behind it is a block:
+/// `x.at(Nav::velocity)` is a vector over `World`, `p.at((Nav::position, Nav::velocity))` a matrix, and `x.at(Nav::velocity.at(World::z))`
+/// one number.
 ///
 /// ```
 /// use conformable::prelude::*;
@@ -21,6 +23,16 @@ use typenum::{B0, B1, UInt, UTerm};
 /// let mut s = Vector::<f64, State>::zeros();
 /// s[State::speed] = 3.0;
 /// assert_eq!(s[3], 3.0);
+///
+/// dims! {
+///     World { x, y, z }
+///     Nav { position: World, velocity: World, clock_bias }
+/// }
+/// assert_eq!(Nav::LEN, 7);
+/// let mut nav = Vector::<f64, Nav>::zeros();
+/// nav[Nav::velocity] = vector![3.0, 0.0, 4.0];
+/// assert_eq!(nav.at(Nav::velocity).norm(), 5.0);
+/// assert_eq!(nav[3], 3.0);
 /// ```
 ///
 /// ```compile_fail,E0277
@@ -36,11 +48,11 @@ macro_rules! dims {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         $vis struct $name;
-        $crate::__dim!($name, $size, _ => ::core::option::Option::None);
+        $crate::__dim!($name, $size, $crate::dim::Names::None);
         $crate::dims!($($rest)*);
     };
     ($(#[$meta:meta])* $vis:vis $name:ident {
-        $($(#[$component_meta:meta])* $component:ident),+ $(,)?
+        $($(#[$component_meta:meta])* $component:ident $(: $block:ty)?),+ $(,)?
     } $($rest:tt)*) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,30 +60,35 @@ macro_rules! dims {
         #[allow(non_camel_case_types, non_upper_case_globals, missing_docs, dead_code)]
         const _: () = {
             enum __Place { $($component),+ }
+            const __PARTS: &[$crate::dim::NamedPart] = &[$($crate::__part_of!($component $(: $block)?)),+];
             $(
                 $(#[$component_meta])*
                 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
                 $vis struct $component;
                 impl $crate::dim::Component for $component {
                     type Dim = $name;
-                    const INDEX: usize = __Place::$component as usize;
+                    const INDEX: usize = $crate::dim::start(__PARTS, __Place::$component as usize);
                 }
                 impl $crate::dim::Axis<$name> for $component {
+                    type Shape = $crate::__shape_of!($($block)?);
+                    const LEN: usize = __PARTS[__Place::$component as usize].len();
                     #[inline]
-                    fn place(self) -> ::core::option::Option<usize> {
-                        ::core::option::Option::Some(__Place::$component as usize)
+                    fn nth(self, entry: usize) -> ::core::option::Option<usize> {
+                        ::core::option::Option::Some(<Self as $crate::dim::Component>::INDEX + entry)
                     }
                 }
+                impl $crate::dim::Run<$name> for $component {}
+                $crate::__inside! { $vis $component $($block)? }
             )+
             impl $name {
                 $($(#[$component_meta])* $vis const $component: $component = $component;)+
             }
-            $crate::__tree! { $name {[$(::core::stringify!($component)),+].len()} [] $([$component])+ }
+            $crate::__tree! { $name {[$(::core::stringify!($component)),+].len()} [] $([$component $(: $block)?])+ }
         };
         $crate::__dim!(
             $name,
-            [$(::core::stringify!($component)),+].len(),
-            index => [$(::core::stringify!($component)),+].get(index).copied()
+            $crate::__size_of!($($component $(: $block)?),+),
+            $crate::__names_of!([$($component)+] $($component $(: $block)?),+)
         );
         $crate::dims!($($rest)*);
     };
@@ -81,15 +98,12 @@ macro_rules! dims {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __dim {
-    ($name:ident, $size:expr, $index:pat => $component:expr) => {
+    ($name:ident, $size:expr, $names:expr) => {
         impl $crate::dim::Dim for $name {
             type Size = $crate::dim::D<{ $size }>;
+            const NAMES: $crate::dim::Names = $names;
             fn write_name(f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(::core::stringify!($name))
-            }
-            fn component(index: usize) -> ::core::option::Option<&'static str> {
-                let $index = index;
-                $component
             }
         }
         const _: () = {
@@ -148,9 +162,9 @@ macro_rules! __node {
         $crate::__node! { $name {2 * $k} [InLeft $($way)+] $left }
         $crate::__node! { $name {2 * $k + 1} [InRight $($way)+] $right }
     };
-    ($name:ident $k:tt [$($way:ident)+] [$component:ident]) => {
+    ($name:ident $k:tt [$($way:ident)+] [$component:ident $(: $block:ty)?]) => {
         impl $crate::shape::Placed for $component {
-            type Shape = ();
+            type Shape = $crate::__shape_of!($($block)?);
             type Path = $crate::__way!($($way)+);
         }
     };
@@ -160,8 +174,89 @@ macro_rules! __node {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __half {
-    ($name:ident $k:tt [$component:ident]) => { () };
+    ($name:ident $k:tt [$component:ident $(: $block:ty)?]) => { $crate::__shape_of!($($block)?) };
     ($name:ident $k:tt {$left:tt $right:tt}) => { $crate::shape::Part<$name, $k> };
+}
+
+/// The shape of a component: a number, or a block.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shape_of {
+    () => {
+        ()
+    };
+    ($block:ty) => {
+        ($block,)
+    };
+}
+
+/// A component as a constant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __part_of {
+    ($component:ident) => {
+        $crate::dim::NamedPart {
+            name: ::core::stringify!($component),
+            block: ::core::option::Option::None,
+        }
+    };
+    ($component:ident: $block:ty) => {
+        $crate::dim::NamedPart {
+            name: ::core::stringify!($component),
+            block: ::core::option::Option::Some((
+                <$block as $crate::dim::Dim>::NAMES,
+                <$block as $crate::dim::Dim>::LEN,
+            )),
+        }
+    };
+}
+
+/// How many numbers the components have together.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __size_of {
+    ($($component:ident),+) => { [$(::core::stringify!($component)),+].len() };
+    ($($component:ident $(: $block:ty)?),+) => { 0 $(+ $crate::__length_of!($($block)?))+ };
+}
+
+/// How many numbers a component has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __length_of {
+    () => {
+        1
+    };
+    ($block:ty) => {
+        <$block as $crate::dim::Dim>::LEN
+    };
+}
+
+/// The names of the components: as they are written, or of those inside of blocks.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __names_of {
+    ($all:tt $($component:ident),+) => { $crate::dim::Names::Each(&[$(::core::stringify!($component)),+]) };
+    ($all:tt $($component:ident $(: $block:ty)?),+) => {{
+        const PARTS: &[$crate::dim::NamedPart] = &[$($crate::__part_of!($component $(: $block)?)),+];
+        const JOINED: [u8; $crate::dim::joined_length(PARTS)] = $crate::dim::joined(PARTS);
+        const EACH: [&str; $crate::dim::start(PARTS, PARTS.len())] = $crate::dim::cut(PARTS, &JOINED);
+        $crate::dim::Names::Each(&EACH)
+    }};
+}
+
+/// What a block has besides a number: what is inside of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inside {
+    ($vis:vis $component:ident) => {};
+    ($vis:vis $component:ident $block:ty) => {
+        impl $component {
+            /// What is at an index inside of this block.
+            $vis const fn at<I: $crate::dim::Axis<$block>>(self, index: I) -> $crate::dim::Inside<Self, I> {
+                $crate::dim::Inside::new(self, index)
+            }
+        }
+    };
 }
 
 /// The way to a component, its last step first.

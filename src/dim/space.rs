@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{Counted, D, Dim, Name};
+use super::{Counted, D, Dim, Name, Names};
 
 /// A dimension of three components, the axes of a frame: `D<3>`, or a name such as `Body { x, y, z }`.
 #[diagnostic::on_unimplemented(
@@ -31,12 +31,10 @@ pub struct Quaternion<W, B>(PhantomData<(W, B)>);
 #[diagnostic::do_not_recommend]
 impl<W: Dim, B: Dim> Dim for Quaternion<W, B> {
     type Size = D<4>;
+    const NAMES: Names = Names::Each(&["w", "x", "y", "z"]);
     fn write_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (to, from) = (Name::<W>::new(), Name::<B>::new());
         write!(f, "quaternion to {to:#} from {from:#}")
-    }
-    fn component(index: usize) -> Option<&'static str> {
-        ["w", "x", "y", "z"].get(index).copied()
     }
 }
 

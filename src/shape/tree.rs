@@ -4,7 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::{Operator, RankAboveEight, Shape, sealed};
-use crate::dim::{Blocks, Component, D, Dim, First, Name, Second, Size, Sum};
+use crate::dim::{Axis, Blocks, Component, D, Dim, First, Inside, Name, Second, Size, Sum};
 
 /// A dimension with named components: the two halves of its tree. Implemented by [`dims!`](crate::dims), and by [`Sum`], whose
 /// parts are its blocks.
@@ -101,6 +101,10 @@ pub struct InFirst<C>(PhantomData<C>);
 #[derive(Clone, Copy, Debug)]
 pub struct InSecond<C>(PhantomData<C>);
 
+/// The way of the component `I` in the block `C`.
+#[derive(Clone, Copy, Debug)]
+pub struct InBlock<C, I>(PhantomData<(C, I)>);
+
 /// A component that is found in the tree of its dimension.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a component with a name",
@@ -122,4 +126,11 @@ impl<A: Dim, B: Dim, C: Placed<Dim = A>> Placed for First<A, B, C> {
 impl<A: Dim, B: Dim, C: Placed<Dim = B>> Placed for Second<A, B, C> {
     type Shape = C::Shape;
     type Path = InSecond<C>;
+}
+
+impl<A: Dim, C: Placed<Shape = (A,)> + Axis<C::Dim, Shape = (A,)>, I: Placed<Dim = A>> Placed
+    for Inside<C, I>
+{
+    type Shape = I::Shape;
+    type Path = InBlock<C, I>;
 }

@@ -4,9 +4,9 @@ use core::ops::{Index, IndexMut};
 use core::slice;
 
 use super::storage::{blocks, blocks_mut};
-use super::{Matrix, Rank0, Tensor, Vector};
-use crate::dim::{Axis, Dim};
-use crate::shape::{Name, Position, Shape};
+use super::{Entries, Matrix, Rank0, Tensor, Vector};
+use crate::dim::{Axis, Dim, Run};
+use crate::shape::{Name, Piece, Position, Region, Shape};
 
 impl<T: Copy, S: Shape> Tensor<T, S> {
     /// The entry at an index, or `None` outside of the shape.
@@ -28,15 +28,108 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         self.as_mut_slice().get_mut(index.flat()?)
     }
 
-    /// The entry at an index: `x.at(State::heading)`, `m.at((0, 1))`.
+    /// A copy of what is at an index: an entry, `x.at(State::heading)`, `m.at((0, 1))`; a block, `x.at(Nav::velocity)`; of a matrix a block
+    /// for each dimension, `p.at((Nav::position, Nav::velocity))`.
+    ///
+    /// Along a dimension there may stand a number, a component, a block, a component of a block, several in a tuple, or all, `..`. The
+    /// shape is that of each, one behind the other. For large parts of a vector there are references, [`block`](Tensor::block) and
+    /// `x[Nav::velocity]`, and of a matrix [`row`](Matrix::row).
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { World { x, y, z } Nav { position: World, velocity: World, clock } }
+    /// let s = Vector::<usize, Nav>::from_fn(|i| i);
+    /// let velocity: Vector<usize, World> = s.at(Nav::velocity);
+    /// assert_eq!(velocity, vector![3, 4, 5]);
+    /// assert_eq!(s.at(Nav::velocity.at(World::z)), 5);
+    /// assert_eq!(s.at((Nav::velocity.at(World::z), Nav::clock)), vector![5, 6]); // over `D<2>`
+    ///
+    /// let p = Matrix::<usize, Nav, Nav>::from_fn(|(i, j)| 10 * i + j);
+    /// let block: Matrix<usize, World, World> = p.at((Nav::position, Nav::velocity));
+    /// assert_eq!(block.row(World::y), &vector![13, 14, 15]);
+    /// let column: Vector<usize, World> = p.at((Nav::velocity, Nav::clock));
+    /// assert_eq!(column, vector![36, 46, 56]);
+    /// ```
     ///
     /// # Panics
     ///
     /// When a run-time index lies outside of the shape. A component cannot.
     #[inline]
     #[track_caller]
-    pub fn at(&self, index: impl Position<S>) -> T {
-        self[index]
+    pub fn at<I: Region<S, Shape: Value>>(&self, index: I) -> <I::Shape as Value>::Of<T> {
+        let entries = self.as_slice();
+        I::Shape::of(Tensor::generate(|entry| {
+            match index.nth(entry).and_then(|place| entries.get(place)) {
+                Some(entry) => *entry,
+                None => outside::<S>(),
+            }
+        }))
+    }
+
+    /// Writes to what is at an index, to a part of any sort: the counterpart of [`at`](Tensor::at).
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { World { x, y, z } Nav { position: World, velocity: World } }
+    /// let mut p = Matrix::<f64, Nav, Nav>::zeros();
+    /// p.set((Nav::position, Nav::velocity), &Matrix::identity());
+    /// assert_eq!(p[(0, 3)] + p[(1, 4)] + p[(2, 5)], 3.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a run-time index lies outside of the shape. A component cannot.
+    #[inline]
+    #[track_caller]
+    pub fn set<I: Region<S>>(&mut self, index: I, part: &Tensor<T, I::Shape>) {
+        let entries = self.as_mut_slice();
+        for (entry, from) in part.iter().enumerate() {
+            match index.nth(entry).and_then(|place| entries.get_mut(place)) {
+                Some(entry) => *entry = *from,
+                None => outside::<S>(),
+            }
+        }
+    }
+
+    /// What is at an index, not copied, where it lies in one piece: a block of a vector, a piece of one row of a matrix. `x[…]` is the same
+    /// place, and can be written to.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { World { x, y, z } Nav { position: World, velocity: World } }
+    /// let mut s = Vector::<f64, Nav>::zeros();
+    /// s[Nav::velocity] = vector![1.0, 2.0, 3.0];
+    /// s[Nav::velocity][World::z] += 1.0;
+    /// let v: &Vector<f64, World> = s.block(Nav::velocity);
+    /// assert_eq!(v, &vector![1.0, 2.0, 4.0]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a run-time index lies outside of the shape. A component cannot.
+    #[inline]
+    #[track_caller]
+    pub fn block<I: Piece<S>>(&self, index: I) -> &Tensor<T, I::Shape> {
+        match index.nth(0) {
+            Some(start) => self.part(start),
+            None if I::Shape::LEN == 0 => self.part(0),
+            None => outside::<S>(),
+        }
+    }
+
+    /// As [`block`](Tensor::block), to write to.
+    ///
+    /// # Panics
+    ///
+    /// When a run-time index lies outside of the shape. A component cannot.
+    #[inline]
+    #[track_caller]
+    pub fn block_mut<I: Piece<S>>(&mut self, index: I) -> &mut Tensor<T, I::Shape> {
+        match index.nth(0) {
+            Some(start) => self.part_mut(start),
+            None if I::Shape::LEN == 0 => self.part_mut(0),
+            None => outside::<S>(),
+        }
     }
 
     /// The entries, row by row.
@@ -90,7 +183,15 @@ impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
         blocks_mut::<T, (R,), (C,)>(self)
     }
 
-    /// One row.
+    /// One row, `m.row(State::x)`, or a block of rows, `m.row(Nav::velocity)`, not copied.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { World { x, y } Nav { clock, velocity: World } }
+    /// let m = Matrix::<usize, Nav, D<2>>::from_fn(|(i, j)| 10 * i + j);
+    /// let rows: &Matrix<usize, World, D<2>> = m.row(Nav::velocity);
+    /// assert_eq!(rows, &matrix![10, 11; 20, 21]);
+    /// ```
     ///
     /// # Panics
     ///
@@ -98,24 +199,27 @@ impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
     #[inline]
     #[must_use]
     #[track_caller]
-    pub fn row(&self, index: impl Axis<R>) -> &Vector<T, C> {
-        match index.place().and_then(|row| self.rows().get(row)) {
-            Some(row) => row,
+    pub fn row<I: Run<R, Shape: Shape>>(&self, index: I) -> &Entries<T, I::Shape, (C,)> {
+        match index.place() {
+            Some(row) => self.part(row * C::LEN),
+            None if I::LEN == 0 => self.part(0),
             None => outside::<(R, C)>(),
         }
     }
 
-    /// A copy of one column.
+    /// A copy of one column, `m.column(State::x)`, or of a block of columns, `m.column(Nav::velocity)`.
     ///
     /// # Panics
     ///
     /// When a run-time index is not below the number of columns.
+    #[inline]
     #[track_caller]
-    pub fn column(&self, index: impl Axis<C>) -> Vector<T, R> {
-        let Some(column) = index.place() else {
-            outside::<(R, C)>()
-        };
-        Vector::generate(|row| self.rows()[row][column])
+    pub fn column<I: Axis<C, Shape: Shape>>(&self, index: I) -> Entries<T, (R,), I::Shape> {
+        let columns = I::LEN.max(1);
+        Tensor::generate(|flat| match index.nth(flat % columns) {
+            Some(column) => self.rows()[flat / columns].as_slice()[column],
+            None => outside::<(R, C)>(),
+        })
     }
 
     /// Copies of the columns, from left to right.
@@ -135,28 +239,71 @@ impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
 /// # Panics
 ///
 /// When a run-time index lies outside of the shape. A component cannot.
-impl<T: Copy, S: Shape, I: Position<S>> Index<I> for Tensor<T, S> {
-    type Output = T;
+impl<T: Copy, S: Shape, I: Piece<S, Shape: Value>> Index<I> for Tensor<T, S> {
+    type Output = <I::Shape as Value>::Of<T>;
     #[inline]
     #[track_caller]
-    fn index(&self, index: I) -> &T {
-        match self.get(index) {
-            Some(entry) => entry,
-            None => outside::<S>(),
-        }
+    fn index(&self, index: I) -> &Self::Output {
+        I::Shape::of_ref(self.block(index))
     }
 }
 
-impl<T: Copy, S: Shape, I: Position<S>> IndexMut<I> for Tensor<T, S> {
+impl<T: Copy, S: Shape, I: Piece<S, Shape: Value>> IndexMut<I> for Tensor<T, S> {
     #[inline]
     #[track_caller]
-    fn index_mut(&mut self, index: I) -> &mut T {
-        match self.get_mut(index) {
-            Some(entry) => entry,
-            None => outside::<S>(),
-        }
+    fn index_mut(&mut self, index: I) -> &mut Self::Output {
+        I::Shape::of_mut(self.block_mut(index))
     }
 }
+
+/// A shape, with the type of a value that has it: a number for `()`, else a tensor.
+pub trait Value: Shape {
+    /// The value.
+    type Of<T: Copy>: Copy;
+    /// A tensor as such a value.
+    fn of<T: Copy>(tensor: Tensor<T, Self>) -> Self::Of<T>;
+    /// A tensor as such a value, not copied.
+    fn of_ref<T: Copy>(tensor: &Tensor<T, Self>) -> &Self::Of<T>;
+    /// A tensor as such a value, to write to.
+    fn of_mut<T: Copy>(tensor: &mut Tensor<T, Self>) -> &mut Self::Of<T>;
+}
+
+impl Value for () {
+    type Of<T: Copy> = T;
+    #[inline]
+    fn of<T: Copy>(tensor: Rank0<T>) -> T {
+        tensor.0
+    }
+    #[inline]
+    fn of_ref<T: Copy>(tensor: &Rank0<T>) -> &T {
+        &tensor.0
+    }
+    #[inline]
+    fn of_mut<T: Copy>(tensor: &mut Rank0<T>) -> &mut T {
+        &mut tensor.0
+    }
+}
+
+macro_rules! value {
+    ($(($($dim:ident),+))*) => {$(
+        impl<$($dim: Dim),+> Value for ($($dim,)+) {
+            type Of<T: Copy> = Tensor<T, Self>;
+            #[inline]
+            fn of<T: Copy>(tensor: Tensor<T, Self>) -> Tensor<T, Self> {
+                tensor
+            }
+            #[inline]
+            fn of_ref<T: Copy>(tensor: &Tensor<T, Self>) -> &Tensor<T, Self> {
+                tensor
+            }
+            #[inline]
+            fn of_mut<T: Copy>(tensor: &mut Tensor<T, Self>) -> &mut Tensor<T, Self> {
+                tensor
+            }
+        }
+    )*};
+}
+value! { (A) (A, B) (A, B, C) (A, B, C, E) (A, B, C, E, F) (A, B, C, E, F, G) (A, B, C, E, F, G, H) (A, B, C, E, F, G, H, M) }
 
 #[cold]
 #[track_caller]

@@ -5,7 +5,9 @@ use crate::dim::Sum;
 use crate::dim::{Component, Dim};
 use crate::jacobian::Identity;
 use crate::scalar::Scalar;
-use crate::shape::{InFirst, InLeft, InRight, InSecond, Named, Node, Part, Placed, Root, Shape};
+use crate::shape::{
+    InBlock, InFirst, InLeft, InRight, InSecond, Named, Node, Part, Placed, Root, Shape,
+};
 
 /// A tree with one place left open.
 pub trait Way: Copy + 'static {
@@ -83,6 +85,18 @@ where
     #[inline]
     fn parts() -> Self::Parts {
         Fork(Nil, At(Row::new(C::Path::parts())))
+    }
+}
+
+impl<T: Scalar, N, C, I> WayIn<T, N, I::Shape> for InBlock<C, I>
+where
+    C: Placed<Path: Way>,
+    I: Placed<Path: WayIn<T, I::Dim, I::Shape>>,
+{
+    type Parts = <C::Path as Way>::Tree<At<Unit<T, I>>>;
+    #[inline]
+    fn parts() -> Self::Parts {
+        C::Path::tree(At(Row::new(I::Path::parts())))
     }
 }
 
