@@ -23,6 +23,7 @@
 //! | [`SymmetricPartMap`] | (dA + dAᵀ)/2 | nothing |
 //! | [`QuadraticBy`], [`SelfOuterBy`] | xᵀ dS x, dx xᵀ + x dxᵀ, packed | x |
 //! | [`CongruenceBy`], [`CongruenceByFactor`] | A dS Aᵀ, dA (A S)ᵀ + A S dAᵀ, packed | A, or A S |
+//! | [`Hessian`], [`Symmetric`](crate::symmetric::Symmetric) | dx ↦ H dx, symmetric: see [`hessian`] | each pair of components once |
 //! | [`Then`], [`Plus`], [`Transposed`] | G ∘ F, F + G, Fᵀ | the parts |
 //! | `&J` | J, whichever kind it is | a reference |
 //!
@@ -76,6 +77,7 @@
 //! matrix, [`denominator`](Jacobian::denominator) its transpose, with the names the other way round.
 
 pub mod class;
+pub mod hessian;
 pub mod tree;
 
 mod chain;
@@ -108,6 +110,7 @@ pub use dense::Dense;
 pub use derivative::Derivative;
 pub use diagonal::Diagonal;
 pub use gram::{Gram, GramOfRows};
+pub use hessian::{Hessian, SecondDerivative};
 pub use known::{Identity, Scaled, ZeroMap};
 pub use lazy::{Plus, Then};
 pub use left_div::LeftDiv;
