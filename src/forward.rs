@@ -105,6 +105,7 @@
 //! ```
 
 mod entry;
+mod jet;
 mod lift;
 mod methods;
 mod number;
@@ -122,6 +123,10 @@ use crate::shape::Shape;
 use crate::tensor::Tensor;
 
 pub use entry::{constant, dense_jacobian, derivative, gradient, jacobian, model, value};
+pub use jet::{
+    Curves, Curves2, DenseJet, HasHessian, Jet, JetAddend, JetOperand, JetVariable, Congruent, Scalarly, Slopes, Together,
+    dense_hessian, hessian,
+};
 pub use lift::Lifted;
 pub use methods::{Stating, Stating2};
 pub use operand::{Operand, OperandOf};

@@ -32,6 +32,7 @@ mod products;
 mod quarters;
 mod sum;
 
+pub(crate) use products::add_cross;
 pub use products::{Crosses, Squares};
 pub use quarters::{Four, OffDiagonal, Quarters, Quartered, Tall, Wide};
 pub use sum::{Multiples, PlusHessian};

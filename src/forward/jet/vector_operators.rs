@@ -1,0 +1,201 @@
+//! Operators of vectors φ(A x + b): with fixed vectors, with numbers, with other functions of x; components; A x.
+
+use core::ops::{Add, Div, Mul, Neg, Sub};
+
+use super::{Jet, JetVariable, Slopes};
+use crate::dim::{ComponentOf, Dim};
+use crate::jacobian::hessian::{Multiples, PlusHessian};
+use crate::jacobian::tree::{Unit, WayIn, unit};
+use crate::jacobian::{AddedTo, After, Dense, Identity, Scaled, ZeroMap};
+use crate::operations::Joins;
+use crate::product::Contracts;
+use crate::scalar::{AfterLiteral, Field, Literal, Real, Scalar, literal};
+use crate::shape::Placed;
+use crate::tensor::{Matrix, Vector};
+
+/// What can be added to a vector φ(A x + b): a fixed vector and, where A is the identity, another function of x, entry by entry.
+#[diagnostic::on_unimplemented(
+    message = "there is no sum or difference of a vector over `{M}` with its second derivatives and `{Self}`",
+    label = "neither a fixed vector over `{M}` nor an entry-by-entry function of the same x",
+    note = "fixed vectors stand as they are; of what has gone through a matrix the scalars can be added, `(&a * x).square().sum() + x.sum()`"
+)]
+pub trait JetAddend<'d, T: Scalar, M: Dim, D, A, E> {
+    /// The sum.
+    type Sum;
+    /// The difference.
+    type Difference;
+    /// left + self
+    fn add_to(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Sum;
+    /// left − self
+    fn subtract_from(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Difference;
+}
+
+impl<'d, T: Scalar, M: Dim, L: Dim, D: Copy, A: Copy, E: Copy> JetAddend<'d, T, M, D, A, E>
+    for Vector<T, L>
+where
+    (M,): Joins<(L,)>,
+{
+    type Sum = Jet<'d, T, (M,), Slopes<D, A>, E>;
+    type Difference = Self::Sum;
+    #[inline]
+    fn add_to(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Sum {
+        Jet::new(left.value + self.part::<(M,)>(0), left.first, left.second)
+    }
+    #[inline]
+    fn subtract_from(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Sum {
+        Jet::new(left.value - self.part::<(M,)>(0), left.first, left.second)
+    }
+}
+
+impl<'d, T: Scalar, M: Dim, D, A, E, O: JetAddend<'d, T, M, D, A, E>> JetAddend<'d, T, M, D, A, E>
+    for &O
+{
+    type Sum = O::Sum;
+    type Difference = O::Difference;
+    #[inline]
+    fn add_to(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> O::Sum {
+        O::add_to(self, left)
+    }
+    #[inline]
+    fn subtract_from(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> O::Difference {
+        O::subtract_from(self, left)
+    }
+}
+
+type Same<T, M> = Identity<T, (M,)>;
+
+impl<'d, T: Scalar, M: Dim, D, E, F, K, G> JetAddend<'d, T, M, D, Same<T, M>, E>
+    for Jet<'d, T, (M,), Slopes<F, Same<T, M>>, K>
+where
+    F: AddedTo<D> + After<Scaled<T, (M,)>, Kind = G>,
+    G: AddedTo<D>,
+    E: PlusHessian<K>,
+    K: Multiples<T>,
+{
+    type Sum = Jet<'d, T, (M,), Slopes<<F as AddedTo<D>>::Kind, Same<T, M>>, E::Sum>;
+    type Difference = Jet<'d, T, (M,), Slopes<<G as AddedTo<D>>::Kind, Same<T, M>>, E::Sum>;
+    #[inline]
+    fn add_to(&self, left: &Jet<'d, T, (M,), Slopes<D, Same<T, M>>, E>) -> Self::Sum {
+        let slopes = self.first.slopes().added_to(left.first.slopes());
+        let second = left.second.plus_hessian(&self.second);
+        Jet::new(left.value + self.value, Slopes::new(slopes, Identity::new()), second)
+    }
+    #[inline]
+    fn subtract_from(&self, left: &Jet<'d, T, (M,), Slopes<D, Same<T, M>>, E>) -> Self::Difference {
+        let negative = self.first.slopes().after(&Scaled::new(-T::one()));
+        let slopes = negative.added_to(left.first.slopes());
+        let second = left.second.plus_hessian(&self.second.times(-T::one()));
+        Jet::new(left.value - self.value, Slopes::new(slopes, Identity::new()), second)
+    }
+}
+
+impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
+    #[inline]
+    fn multiple<K>(&self, a: T) -> Jet<'d, T, (M,), Slopes<K, A>, E>
+    where
+        D: After<Scaled<T, (M,)>, Kind = K>,
+        E: Multiples<T>,
+    {
+        let slopes = self.first.slopes().after(&Scaled::new(a));
+        Jet::new(self.value * a, Slopes::new(slopes, *self.first.map()), self.second.times(a))
+    }
+}
+
+macro_rules! operators {
+    ($($left:ty),*) => {$(
+        impl<'d, T: Scalar, M: Dim, D, A, E, O: JetAddend<'d, T, M, D, A, E>> Add<O> for $left {
+            type Output = O::Sum;
+            #[inline]
+            fn add(self, right: O) -> O::Sum {
+                right.add_to(&self)
+            }
+        }
+
+        impl<'d, T: Scalar, M: Dim, D, A, E, O: JetAddend<'d, T, M, D, A, E>> Sub<O> for $left {
+            type Output = O::Difference;
+            #[inline]
+            fn sub(self, right: O) -> O::Difference {
+                right.subtract_from(&self)
+            }
+        }
+
+        impl<'d, T: Scalar, M: Dim, D: After<Scaled<T, (M,)>>, A: Copy, E: Multiples<T>> Mul<T> for $left {
+            type Output = Jet<'d, T, (M,), Slopes<D::Kind, A>, E>;
+            #[inline]
+            fn mul(self, a: T) -> Self::Output {
+                self.multiple(a)
+            }
+        }
+
+        impl<'d, T: Field, M: Dim, D: After<Scaled<T, (M,)>>, A: Copy, E: Multiples<T>> Div<T> for $left {
+            type Output = Jet<'d, T, (M,), Slopes<D::Kind, A>, E>;
+            #[inline]
+            fn div(self, a: T) -> Self::Output {
+                self.multiple(a.inv())
+            }
+        }
+
+        impl<'d, T: Scalar, M: Dim, D: After<Scaled<T, (M,)>>, A: Copy, E: Multiples<T>> Neg for $left {
+            type Output = Jet<'d, T, (M,), Slopes<D::Kind, A>, E>;
+            #[inline]
+            fn neg(self) -> Self::Output {
+                self.multiple(-T::one())
+            }
+        }
+    )*};
+}
+operators! { Jet<'d, T, (M,), Slopes<D, A>, E>, &Jet<'d, T, (M,), Slopes<D, A>, E> }
+
+macro_rules! number_on_the_left {
+    ($($number:ident)*) => {$(
+        impl<'d, M: Dim, D: After<Scaled<$number, (M,)>>, A: Copy, E: Multiples<$number>>
+            Mul<Jet<'d, $number, (M,), Slopes<D, A>, E>> for $number
+        {
+            type Output = Jet<'d, $number, (M,), Slopes<D::Kind, A>, E>;
+            #[inline]
+            fn mul(self, right: Jet<'d, $number, (M,), Slopes<D, A>, E>) -> Self::Output {
+                right.multiple(self)
+            }
+        }
+    )*};
+}
+number_on_the_left! { f32 f64 }
+
+impl<'d, T: Real, M: Dim, D: After<Scaled<T, (M,)>>, A: Copy, E: Multiples<T>>
+    AfterLiteral<literal::Times> for Jet<'d, T, (M,), Slopes<D, A>, E>
+{
+    type Output = Jet<'d, T, (M,), Slopes<D::Kind, A>, E>;
+    #[inline]
+    fn after(self, literal: Literal) -> Self::Output {
+        self.multiple(T::from_f64(literal.0))
+    }
+}
+
+/// A x, for a fixed matrix A.
+impl<'a, 'd, T: Scalar, M: Dim, N: Contracts<L>, L: Dim> Mul<JetVariable<'d, T, L>>
+    for &'a Matrix<T, M, N>
+{
+    type Output = Jet<
+        'd,
+        T,
+        (M,),
+        Slopes<Identity<T, (M,)>, &'a Dense<T, (M,), (N,)>>,
+        ZeroMap<T, (M,), (M,)>,
+    >;
+    #[inline]
+    fn mul(self, x: JetVariable<'d, T, L>) -> Self::Output {
+        let first = Slopes::new(Identity::new(), Dense::of(self));
+        Jet::new(self * &x.value, first, ZeroMap::new())
+    }
+}
+
+impl<'d, T: Scalar, N: Dim> JetVariable<'d, T, N> {
+    /// x_c, one component, as in `x.at(State::heading)`.
+    #[inline]
+    pub fn at<C>(self, component: C) -> Jet<'d, T, (), Unit<T, C>, ZeroMap<T, (N,), (N,)>>
+    where
+        C: ComponentOf<N> + Placed<Path: WayIn<T, N>>,
+    {
+        Jet::scalar(self.value.as_slice()[C::INDEX], unit(component), ZeroMap::new())
+    }
+}
