@@ -28,6 +28,7 @@
 //! | J·dx, how y moves when x does | anything | [`jvp`] |
 //! | δ·J, the x̄ with ⟨x̄, dx⟩ = ⟨δ, J dx⟩ | anything | [`vjp`] |
 //! | H·dx, without the Hessian | anything | [`hvp`] |
+//! | the Hessian, symmetric, by columns | one vector | [`hessian()`], [`hessian_by_pattern`] |
 //!
 //! *Anything* is a set of [variables](Variables): a tensor `&x`, a tuple `(&w, &b)`, or a struct that [`variables!`](crate::variables)
 //! declares. The gradient has the type of the set. Data that is not differentiated by enters as [`constant`], by reference; numbers
@@ -86,6 +87,7 @@ mod evaluate;
 mod formula;
 mod function;
 mod graph;
+mod hessian;
 mod inputs;
 mod methods;
 mod nodes;
@@ -107,6 +109,7 @@ pub use differentiate::{
 pub use evaluate::Walk;
 pub use formula::{Formula, FormulaIn, formula, formula_with};
 pub use function::{Binding, Expressions, Function, Reusable, function};
+pub use hessian::{hessian, hessian_by_pattern, hessian_by_pattern_with, hessian_with};
 pub use graph::{Binds, Graph, Program, Start, Step, Steps};
 pub use inputs::{Inputs, Point, Source, Supply};
 pub use nodes::{Binary, Bound, Constant, Expr, Label, Node, Unary, Unnamed, Variable, constant};

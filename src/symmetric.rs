@@ -58,11 +58,13 @@
 
 mod access;
 mod arithmetic;
+mod colouring;
 mod convert;
 mod gradient;
 mod operators;
 pub(crate) mod packed;
 
+pub use colouring::Colouring;
 pub use convert::NotSymmetric;
 pub use gradient::{matrix_from_vech, matrix_gradient, vech_from_matrix, vech_gradient};
 

@@ -9,8 +9,6 @@
 //! dims! { Chain { a, b, c, d } }
 //! let x: Vector<f64, Chain> = vector![1.0, 2.0, 3.0, 4.0];
 //! let (value, gradient, h) = hessian(&x, |x| {
-//!     let [a, b] = [Chain::a, Chain::b].map(|_| ()); // names are types: each is taken by itself
-//! #   let _ = (a, b);
 //!     let (a, b, c, d) = (x.at(Chain::a), x.at(Chain::b), x.at(Chain::c), x.at(Chain::d));
 //!     a * b + b * c + c * d
 //! });

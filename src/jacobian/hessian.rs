@@ -102,7 +102,7 @@ pub trait SecondDerivative<T: Scalar, N: Dim>:
         symmetric
     }
 
-    /// Where H may be other than 0, which its type knows: a colouring can be made of it.
+    /// Where H may be other than 0, which its type knows: a [`Colouring`](crate::symmetric::Colouring) can be made of it.
     #[must_use]
     fn pattern(&self) -> Matrix<bool, N, N> {
         let mut pattern = Matrix::filled(false);
