@@ -109,8 +109,8 @@ pub use differentiate::{
 pub use evaluate::Walk;
 pub use formula::{Formula, FormulaIn, formula, formula_with};
 pub use function::{Binding, Expressions, Function, Reusable, function};
-pub use hessian::{hessian, hessian_by_pattern, hessian_by_pattern_with, hessian_with};
 pub use graph::{Binds, Graph, Program, Start, Step, Steps};
+pub use hessian::{hessian, hessian_by_pattern, hessian_by_pattern_with, hessian_with};
 pub use inputs::{Inputs, Point, Source, Supply};
 pub use nodes::{Binary, Bound, Constant, Expr, Label, Node, Unary, Unnamed, Variable, constant};
 pub use operators::{Addend, Divisor, Factor};

@@ -169,7 +169,7 @@ where
         let mut sums = (Vector::zeros(), Vector::zeros());
         let at = (x, &along);
         let value = reverse::<Along<Vector<T, N>>, _, _, _>(at, program, &one, &mut sums);
-        (found.0, found.1) = (value.sum().number(), sums.0);
+        (found.0, found.1) = (value.part::<()>(0).into_scalar().number(), sums.0);
         store(group, &sums.1, &mut found.2);
     }
     found

@@ -73,13 +73,8 @@ pub struct Jet<'d, T: Copy, S: Shape, G, H> {
 }
 
 /// The vector that a function is differentiated by.
-pub type JetVariable<'d, T, N> = Jet<
-    'd,
-    T,
-    (N,),
-    Slopes<Identity<T, (N,)>, Identity<T, (N,)>>,
-    ZeroMap<T, (N,), (N,)>,
->;
+pub type JetVariable<'d, T, N> =
+    Jet<'d, T, (N,), Slopes<Identity<T, (N,)>, Identity<T, (N,)>>, ZeroMap<T, (N,), (N,)>>;
 
 /// A number that carries its derivative by one other.
 type Moving<T> = Number<'static, T, ()>;

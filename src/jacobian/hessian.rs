@@ -34,7 +34,7 @@ mod sum;
 
 pub(crate) use products::add_cross;
 pub use products::{Crosses, Squares};
-pub use quarters::{Four, OffDiagonal, Quarters, Quartered, Tall, Wide};
+pub use quarters::{Four, OffDiagonal, Quartered, Quarters, Tall, Wide};
 pub use sum::{Multiples, PlusHessian};
 
 use core::marker::PhantomData;

@@ -113,9 +113,14 @@ impl<N: Dim> Colouring<N> {
         };
         for (near, colour) in self.coloured(column) {
             take(colour);
-            let middle = self.coloured(column).any(|(other, of)| other != near && of == colour);
+            let middle = self
+                .coloured(column)
+                .any(|(other, of)| other != near && of == colour);
             for (far, of_far) in self.coloured(near) {
-                let end = || self.coloured(far).any(|(last, of)| last != near && of == colour);
+                let end = || {
+                    self.coloured(far)
+                        .any(|(last, of)| last != near && of == colour)
+                };
                 if middle || end() {
                     take(of_far);
                 }

@@ -25,7 +25,12 @@ pub trait Curves<T: Scalar, S: Shape> {
 #[diagnostic::do_not_recommend]
 impl<T: Scalar, S: Shape, R> Curves<T, S> for R
 where
-    R: Differentiable<Moving<T>, S, Output = S, Derivative: Structure<Kind = Diagonal<Moving<T>, S>>>,
+    R: Differentiable<
+            Moving<T>,
+            S,
+            Output = S,
+            Derivative: Structure<Kind = Diagonal<Moving<T>, S>>,
+        >,
 {
     #[inline]
     fn curve(&self, x: &Tensor<T, S>) -> [Tensor<T, S>; 3] {
@@ -70,12 +75,18 @@ where
 impl<'d, T: Scalar, G: Kind, H: Copy> Jet<'d, T, (), G, H> {
     /// φ(u), of which φ, φ′ and φ″ are known: ∂φ(u) = φ′ ∂u, ∂²φ(u) = φ′ ∂²u + φ″ ∂uᵀ ∂u.
     #[inline]
-    pub(super) fn bend(&self, [y, slope, bend]: [T; 3]) -> Jet<'d, T, (), Multiple<T, G>, Bent<T, G, H>>
+    pub(super) fn bend(
+        &self,
+        [y, slope, bend]: [T; 3],
+    ) -> Jet<'d, T, (), Multiple<T, G>, Bent<T, G, H>>
     where
         G: After<Scaled<T, ()>> + Squares<T>,
         H: Multiples<T> + PlusHessian<<G as Squares<T>>::Hessian>,
     {
-        let second = self.second.times(slope).plus_hessian(&self.first.square(bend));
+        let second = self
+            .second
+            .times(slope)
+            .plus_hessian(&self.first.square(bend));
         Jet::scalar(y, self.first.after(&Scaled::new(slope)), second)
     }
 
@@ -92,7 +103,11 @@ impl<'d, T: Scalar, G: Kind, H: Copy> Jet<'d, T, (), G, H> {
 
     /// A rule of two scalars applied to this and another: ∂²f = f_u ∂²u + f_v ∂²v + f_uu ∂uᵀ ∂u + f_uv (∂uᵀ ∂v + ∂vᵀ ∂u) + f_vv ∂vᵀ ∂v.
     #[inline]
-    pub fn apply2<R, O, C, Q>(&self, rule: R, other: O) -> Jet<'d, T, (), Sum<Multiple<T, G>, Multiple<T, O::First>>, Q>
+    pub fn apply2<R, O, C, Q>(
+        &self,
+        rule: R,
+        other: O,
+    ) -> Jet<'d, T, (), Sum<Multiple<T, G>, Multiple<T, O::First>>, Q>
     where
         R: Curves2<T>,
         O: JetOperand<'d, T, G::Input>,
@@ -104,7 +119,9 @@ impl<'d, T: Scalar, G: Kind, H: Copy> Jet<'d, T, (), G, H> {
     {
         let (b, by_x, twice_by_x) = other.parts();
         let (y, [by_a, by_b], [aa, ab, bb]) = rule.curve(self.value.into_scalar(), b);
-        let first = by_x.after(&Scaled::new(by_b)).added_to(&self.first.after(&Scaled::new(by_a)));
+        let first = by_x
+            .after(&Scaled::new(by_b))
+            .added_to(&self.first.after(&Scaled::new(by_a)));
         let of_a = self.second.times(by_a).plus_hessian(&self.first.square(aa));
         let of_b = twice_by_x.times(by_b).plus_hessian(&by_x.square(bb));
         let mixed = self.first.cross(&by_x.after(&Scaled::new(ab)));
@@ -113,7 +130,10 @@ impl<'d, T: Scalar, G: Kind, H: Copy> Jet<'d, T, (), G, H> {
 
     /// atan2(y, x), the angle of the point (x, y); as a method of y.
     #[inline]
-    pub fn atan2<O, C, Q>(self, x: O) -> Jet<'d, T, (), Sum<Multiple<T, G>, Multiple<T, O::First>>, Q>
+    pub fn atan2<O, C, Q>(
+        self,
+        x: O,
+    ) -> Jet<'d, T, (), Sum<Multiple<T, G>, Multiple<T, O::First>>, Q>
     where
         rules::Atan2: Curves2<T>,
         O: JetOperand<'d, T, G::Input>,
@@ -139,7 +159,12 @@ impl<'d, T: Scalar, G: Kind, H: Copy> Jet<'d, T, (), G, H> {
 
     /// (sin u, cos u), of one reduction of the angle.
     #[inline]
-    pub fn sin_cos(&self) -> (Jet<'d, T, (), Multiple<T, G>, Bent<T, G, H>>, Jet<'d, T, (), Multiple<T, G>, Bent<T, G, H>>)
+    pub fn sin_cos(
+        &self,
+    ) -> (
+        Jet<'d, T, (), Multiple<T, G>, Bent<T, G, H>>,
+        Jet<'d, T, (), Multiple<T, G>, Bent<T, G, H>>,
+    )
     where
         T: Real,
         G: After<Scaled<T, ()>> + Squares<T>,
@@ -156,7 +181,11 @@ impl<'d, T: Scalar, G: Kind, H: Copy> Jet<'d, T, (), G, H> {
     where
         T: Real,
     {
-        Jet::scalar(self.value.into_scalar() + crate::scalar::lit(a), self.first, self.second)
+        Jet::scalar(
+            self.value.into_scalar() + crate::scalar::lit(a),
+            self.first,
+            self.second,
+        )
     }
 }
 

@@ -33,9 +33,7 @@ impl<'d, T: Copy, X, G: Kind, H: Copy> JetOperand<'d, T, X> for Jet<'d, T, (), G
     }
 }
 
-impl<'d, T: Copy, X, G: Kind, H: Copy> JetOperand<'d, T, X>
-    for &Jet<'d, T, (), G, H>
-{
+impl<'d, T: Copy, X, G: Kind, H: Copy> JetOperand<'d, T, X> for &Jet<'d, T, (), G, H> {
     type First = G;
     type Second = H;
     #[inline]

@@ -78,14 +78,22 @@ where
     fn add_to(&self, left: &Jet<'d, T, (M,), Slopes<D, Same<T, M>>, E>) -> Self::Sum {
         let slopes = self.first.slopes().added_to(left.first.slopes());
         let second = left.second.plus_hessian(&self.second);
-        Jet::new(left.value + self.value, Slopes::new(slopes, Identity::new()), second)
+        Jet::new(
+            left.value + self.value,
+            Slopes::new(slopes, Identity::new()),
+            second,
+        )
     }
     #[inline]
     fn subtract_from(&self, left: &Jet<'d, T, (M,), Slopes<D, Same<T, M>>, E>) -> Self::Difference {
         let negative = self.first.slopes().after(&Scaled::new(-T::one()));
         let slopes = negative.added_to(left.first.slopes());
         let second = left.second.plus_hessian(&self.second.times(-T::one()));
-        Jet::new(left.value - self.value, Slopes::new(slopes, Identity::new()), second)
+        Jet::new(
+            left.value - self.value,
+            Slopes::new(slopes, Identity::new()),
+            second,
+        )
     }
 }
 
@@ -97,7 +105,11 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
         E: Multiples<T>,
     {
         let slopes = self.first.slopes().after(&Scaled::new(a));
-        Jet::new(self.value * a, Slopes::new(slopes, *self.first.map()), self.second.times(a))
+        Jet::new(
+            self.value * a,
+            Slopes::new(slopes, *self.first.map()),
+            self.second.times(a),
+        )
     }
 }
 
@@ -196,6 +208,10 @@ impl<'d, T: Scalar, N: Dim> JetVariable<'d, T, N> {
     where
         C: ComponentOf<N> + Placed<Path: WayIn<T, N>>,
     {
-        Jet::scalar(self.value.as_slice()[C::INDEX], unit(component), ZeroMap::new())
+        Jet::scalar(
+            self.value.as_slice()[C::INDEX],
+            unit(component),
+            ZeroMap::new(),
+        )
     }
 }

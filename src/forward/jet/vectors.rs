@@ -122,7 +122,10 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
         E: After<Diag<T, M>, Kind = E2>,
         E1: After<Scaled<T, (M,)>, Kind: PlusHessian<E2, Sum = E3>>,
     {
-        let (slope, bend) = (Diagonal(self.value + self.value), Scaled::new(T::one() + T::one()));
+        let (slope, bend) = (
+            Diagonal(self.value + self.value),
+            Scaled::new(T::one() + T::one()),
+        );
         let before = self.first.slopes;
         let second = before.after(&before).after(&bend);
         let second = second.plus_hessian(&self.second.after(&slope));
@@ -183,8 +186,13 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
     {
         let (u, before) = (&self.value, self.first.slopes);
         let slope = Diagonal(*u);
-        let second = before.after(&before).plus_hessian(&self.second.after(&slope));
-        let gradient = self.first.map.vjp(&before.after(&slope).vjp(&Vector::ones()));
+        let second = before
+            .after(&before)
+            .plus_hessian(&self.second.after(&slope));
+        let gradient = self
+            .first
+            .map
+            .vjp(&before.after(&slope).vjp(&Vector::ones()));
         let value = u.norm_squared() / T::from_integer(2);
         Jet::scalar(value, Dense(gradient), self.first.map.congruence(second))
     }
@@ -197,13 +205,8 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
 }
 
 /// A scalar made of φ(A x + b), with every entry of its gradient, and second derivatives `E` after A.
-pub type Scalarly<'d, T, M, A, E> = Jet<
-    'd,
-    T,
-    (),
-    Dense<T, (), <A as Kind>::Input>,
-    <A as Congruent<T, M, E>>::Hessian,
->;
+pub type Scalarly<'d, T, M, A, E> =
+    Jet<'d, T, (), Dense<T, (), <A as Kind>::Input>, <A as Congruent<T, M, E>>::Hessian>;
 
 /// What has an inner product with a vector φ(A x + b): a fixed vector, or another ψ(B x + c).
 #[diagnostic::on_unimplemented(
@@ -234,7 +237,9 @@ where
     }
 }
 
-impl<'d, T: Scalar, M: Dim, D, A, E, O: Together<'d, T, M, D, A, E>> Together<'d, T, M, D, A, E> for &O {
+impl<'d, T: Scalar, M: Dim, D, A, E, O: Together<'d, T, M, D, A, E>> Together<'d, T, M, D, A, E>
+    for &O
+{
     type Product = O::Product;
     #[inline]
     fn dot_with(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> O::Product {
@@ -243,8 +248,7 @@ impl<'d, T: Scalar, M: Dim, D, A, E, O: Together<'d, T, M, D, A, E>> Together<'d
 }
 
 // Entry by entry of one x: (u v)″ = u″ v + 2 u′ v′ + u v″, on a diagonal.
-impl<'d, T: Scalar, M: Dim, D, E, F, K, P, Q, R>
-    Together<'d, T, M, D, Identity<T, (M,)>, E>
+impl<'d, T: Scalar, M: Dim, D, E, F, K, P, Q, R> Together<'d, T, M, D, Identity<T, (M,)>, E>
     for Jet<'d, T, (M,), Slopes<F, Identity<T, (M,)>>, K>
 where
     D: Jacobian<Scalar = T, Input = (M,), Output = (M,)> + After<F, Kind = P>,

@@ -1,8 +1,8 @@
 //! Products of gradients, gᵀ g and gᵀ k + kᵀ g: each pair of components that meet, once.
 
+use super::Hessian;
 use super::quarters::{Four, Quarters, Tall, Wide};
 use super::sum::Merges;
-use super::Hessian;
 use crate::dim::{Dim, Triangular};
 use crate::jacobian::tree::{At, Fork, Nil, Row};
 use crate::jacobian::{Dense, Identity, Scaled, ZeroMap};
@@ -270,11 +270,7 @@ impl<K: Number<J>, J> Pairs<At<J>> for At<K> {
 }
 
 impl<A: Pairs<C> + Beside<D>, B: Pairs<D>, C, D> Pairs<Fork<C, D>> for Fork<A, B> {
-    type Parts = Quarters<
-        <A as Pairs<C>>::Parts,
-        <A as Beside<D>>::Parts,
-        B::Parts,
-    >;
+    type Parts = Quarters<<A as Pairs<C>>::Parts, <A as Beside<D>>::Parts, B::Parts>;
     #[inline]
     fn pairs(&self, multiples: &Fork<C, D>) -> Self::Parts {
         Quarters(

@@ -119,13 +119,7 @@ impl<T: Scalar, Y: Shape, X: Shape> OffDiagonal<T, Y, X> for Nil {
 
 impl<T: Scalar> OffDiagonal<T, (), ()> for At<Scaled<T, ()>> {
     #[inline]
-    fn multiply_add(
-        &self,
-        y: &Rank0<T>,
-        x: &Rank0<T>,
-        above: &mut Rank0<T>,
-        below: &mut Rank0<T>,
-    ) {
+    fn multiply_add(&self, y: &Rank0<T>, x: &Rank0<T>, above: &mut Rank0<T>, below: &mut Rank0<T>) {
         above.axpy(self.0.factor, x);
         below.axpy(self.0.factor, y);
     }
