@@ -20,6 +20,8 @@
 //! | [`Selection`], [`Coordinate`] | the entries at known places; one of them, times a | the places; the place and a |
 //! | [`Projector`], [`Standardization`] | dx − y ⟨y, dx⟩, and like it | y |
 //! | [`AboutAxis`] | what commutes with a rotation | five numbers |
+//! | [`AboutScrew`] | what commutes with a motion along a screw | ten numbers |
+//! | [`Adjoint`] | a twist in another frame | a rotation and a translation |
 //! | [`SymmetricPartMap`] | (dA + dAᵀ)/2 | nothing |
 //! | [`QuadraticBy`], [`SelfOuterBy`] | xᵀ dS x, dx xᵀ + x dxᵀ, packed | x |
 //! | [`CongruenceBy`], [`CongruenceByFactor`] | A dS Aᵀ, dA (A S)ᵀ + A S dAᵀ, packed | A, or A S |
@@ -97,6 +99,7 @@ mod operators;
 mod outer;
 mod projector;
 mod rotation;
+mod screw;
 mod selection;
 mod structure;
 mod sum;
@@ -120,7 +123,8 @@ pub use operators::CotangentOf;
 pub use outer::Outer;
 pub use projector::{Projector, Standardization};
 pub use rotation::AboutAxis;
-pub(crate) use rotation::{components, cross, log};
+pub(crate) use rotation::{components, cross, exp_quaternion, log, log_of_quaternion, quaternion};
+pub use screw::{AboutScrew, Adjoint};
 pub use selection::{Coordinate, IndexError, Permutation, Places, Selection, Table};
 pub use structure::{At, Borrowed, Structure, StructureOf};
 pub use sum::{AddedTo, Adds, SameArgument, SumRule, SumTable};

@@ -92,6 +92,7 @@ pub use product::{
     RightMulTransposed,
 };
 pub use quadratic::{NormSquared, QuadraticForm};
+pub(crate) use quaternion::matrix_of_quaternion;
 pub use quaternion::{QuaternionRotate, QuaternionSandwich};
 pub use rearrange::{Concatenate, FirstBlock, Gather, Permute, SecondBlock};
 pub use reduction::{HalfNormSquared, Mean, MeanMap, SumEntries, Summation};

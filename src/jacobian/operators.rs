@@ -4,10 +4,10 @@ use core::ops::{Add, Mul};
 
 use super::tree::{Row, Rows};
 use super::{
-    AboutAxis, AddedTo, After, CholeskyMap, CongruenceBy, CongruenceByFactor, Coordinate, Dense,
-    Diagonal, First, Gram, GramOfRows, Identity, Jacobian, Kind, LeftDiv, Map, Never, Outer, Plus,
-    Projector, QuadraticBy, Scaled, Second, Selection, SelfOuterBy, Standardization,
-    SymmetricPartMap, Then, Transposed, ZeroMap,
+    AboutAxis, AboutScrew, AddedTo, Adjoint, After, CholeskyMap, CongruenceBy, CongruenceByFactor,
+    Coordinate, Dense, Diagonal, First, Gram, GramOfRows, Identity, Jacobian, Kind, LeftDiv, Map,
+    Never, Outer, Plus, Projector, QuadraticBy, Scaled, Second, Selection, SelfOuterBy,
+    Standardization, SymmetricPartMap, Then, Transposed, ZeroMap,
 };
 use crate::dim::{Dim, Three};
 use crate::scalar::Scalar;
@@ -96,6 +96,8 @@ operators! {
     [T: Scalar, S: Shape] Projector<T, S>;
     [T: Scalar, S: Shape] Standardization<T, S>;
     [T: Scalar, N: Three] AboutAxis<T, N>;
+    [T: Scalar, N: Three] AboutScrew<T, N>;
+    [T: Scalar, P: Three, Q1: Three] Adjoint<T, P, Q1>;
     [T, N] SymmetricPartMap<T, N>;
     [T: Scalar, N: Dim] QuadraticBy<T, N>;
     [T: Scalar, M: Dim, N: Dim] CongruenceByFactor<T, M, N>;

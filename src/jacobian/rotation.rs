@@ -120,10 +120,15 @@ impl<T: Scalar, N: Three> Jacobian for AboutAxis<T, N> {
     }
 }
 
-/// Log R, for a rotation R: the φ with Exp φ = R and |φ| ≤ π. It goes by the quaternion of R times four times its largest component,
-/// in which nothing cancels at any angle.
+/// Log R, for a rotation R: the φ with Exp φ = R and |φ| ≤ π.
 pub(crate) fn log<T: Real, N: Three>(r: &Matrix<T, N, N>) -> Vector<T, N> {
-    let [[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]] = r.into_inner();
+    log_of_quaternion(quaternion(r.into_inner()))
+}
+
+/// The quaternion (w, v) of a rotation matrix, times four times its largest component, in which nothing cancels at any angle. Where w
+/// is 0 the largest component of v is positive.
+pub(crate) fn quaternion<T: Real>(r: [[T; 3]; 3]) -> (T, [T; 3]) {
+    let [[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]] = r;
     let trace = xx + yy + zz;
     let plus = [zy + yz, xz + zx, yx + xy];
     let minus = [zy - yz, xz - zx, yx - xy];
@@ -131,7 +136,7 @@ pub(crate) fn log<T: Real, N: Three>(r: &Matrix<T, N, N>) -> Vector<T, N> {
     let [px, py, pz] = plus;
     let [mx, my, mz] = minus;
     let greatest = |a: &T, others: [&T; 3]| others.into_iter().all(|b| *a >= *b);
-    let (w, v) = if greatest(&trace, [&xx, &yy, &zz]) {
+    if greatest(&trace, [&xx, &yy, &zz]) {
         (trace + lit(1.0), minus)
     } else if greatest(&xx, [&xx, &yy, &zz]) {
         (mx, [along(&xx), pz, py])
@@ -139,9 +144,19 @@ pub(crate) fn log<T: Real, N: Three>(r: &Matrix<T, N, N>) -> Vector<T, N> {
         (my, [pz, along(&yy), px])
     } else {
         (mz, [py, px, along(&zz)])
-    };
+    }
+}
+
+/// The φ with |φ| ≤ π of the rotation whose quaternion is a multiple of (w, v). At the angle π, w = 0, the sign of v is the caller's.
+pub(crate) fn log_of_quaternion<T: Real, N: Three>((w, v): (T, [T; 3])) -> Vector<T, N> {
     let v = Vector::<T, N>::from_array(v);
     let (w, v) = if w < T::zero() { (-w, -v) } else { (w, v) };
     let scale = coefficients::angle_over_length(v.norm_squared(), w);
     v * scale
+}
+
+/// (cos ½θ, sin ½θ φ/θ), the unit quaternion of the rotation about φ by θ = |φ|.
+pub(crate) fn exp_quaternion<T: Real, N: Three>(phi: &Vector<T, N>) -> (T, [T; 3]) {
+    let (w, scale) = coefficients::half_angle(phi.norm_squared());
+    (w, components(&(phi * scale)))
 }

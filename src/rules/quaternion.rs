@@ -84,6 +84,15 @@ fn by_vector<T: Scalar, W: Three, B: Three>(d: T, w: T, v: [T; 3]) -> Matrix<T, 
     Matrix::from_rows(plus(symmetric, twice(w), hat(v)))
 }
 
+/// (1 − 2|v|²) I + 2 v vᵀ + 2w \[v\]ₓ: what the unit quaternion does to vectors.
+pub(crate) fn matrix_of_quaternion<T: Scalar, W: Three, B: Three>(
+    q: &Vector<T, Quaternion<W, B>>,
+) -> Matrix<T, W, B> {
+    let [w, x, y, z] = q.into_inner();
+    let v = [x, y, z];
+    by_vector(T::one() - twice(square(v)), w, v)
+}
+
 /// 2 [u | (v·p) I + v pᵀ − s p vᵀ − w \[p\]ₓ]
 fn by_quaternion<T: Scalar, W: Three, B: Three>(
     u: [T; 3],

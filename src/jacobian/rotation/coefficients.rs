@@ -55,6 +55,18 @@ pub(super) fn inverse<T: Real>(t: T) -> T {
     numerator / (sine(u) * lit(4.0))
 }
 
+/// (cos ½θ, sin ½θ / θ). Below θ = 2 the cosine is √(1 − sin²), which has a derivative at 0 and loses no digit there.
+pub(super) fn half_angle<T: Real>(t: T) -> (T, T) {
+    let u = t * lit(0.25);
+    if is_small(u) {
+        let sine = sine(u);
+        return ((T::one() - u * sine * sine).sqrt(), sine * lit(0.5));
+    }
+    let half = u.sqrt();
+    let (sin, cos) = half.sin_cos();
+    (cos, sin / half * lit(0.5))
+}
+
 /// 2 atan2(n, w) / n for w ≥ 0, by n²: the angle of a rotation over the length of its unscaled quaternion (w, v), |v| = n.
 ///
 /// Below n = w/8 a power series, for the derivatives at 0 and for lengths whose square underflows; of eleven terms the first left
