@@ -76,6 +76,7 @@ pub mod operations;
 pub mod stack;
 pub mod forward;
 pub mod expr;
+pub mod manifold;
 pub mod optim;
 pub mod check;
 pub mod prelude;
