@@ -77,6 +77,7 @@ pub mod stack;
 pub mod forward;
 pub mod expr;
 pub mod manifold;
+pub mod frames;
 pub mod optim;
 pub mod check;
 pub mod prelude;
