@@ -1,5 +1,7 @@
 //! Rotations from axes, directions and angles.
 
+use core::cmp::Ordering;
+
 use super::rotation::rows;
 use super::{NoDirection, Rotation, UnitQuaternion};
 use crate::dim::Three;
@@ -7,10 +9,21 @@ use crate::jacobian::{components, cross};
 use crate::scalar::{Real, is_finite, lit};
 use crate::tensor::{Matrix, Vector};
 
+/// The largest magnitude; NaN if there is one.
+pub(super) fn largest<T: Real>(entries: &[T]) -> T {
+    entries.iter().fold(T::zero(), |largest, entry| {
+        let size = entry.abs();
+        match largest.partial_cmp(&size) {
+            Some(Ordering::Less) => size,
+            Some(_) => largest,
+            None => largest + size,
+        }
+    })
+}
+
 /// The length, of which no square overflows or underflows: the components are divided by the largest.
 pub(super) fn length<T: Real>(entries: &[T]) -> T {
-    let larger = |a: T, b: &T| if b.abs() <= a { a } else { b.abs() }; // NaN stays
-    let largest = entries.iter().fold(T::zero(), larger);
+    let largest = largest(entries);
     if largest > T::zero() && is_finite(largest) {
         let square = |sum: T, x: &T| sum + (*x / largest) * (*x / largest);
         return entries.iter().fold(T::zero(), square).sqrt() * largest;
@@ -19,9 +32,8 @@ pub(super) fn length<T: Real>(entries: &[T]) -> T {
 }
 
 /// A vector of length 1.
-fn direction<T: Real>(v: [T; 3]) -> Result<[T; 3], NoDirection> {
-    let larger = |a: T, b: &T| if b.abs() <= a { a } else { b.abs() };
-    let largest = v.iter().fold(T::zero(), larger);
+pub(super) fn direction<T: Real, const N: usize>(v: [T; N]) -> Result<[T; N], NoDirection> {
+    let largest = largest(&v);
     if largest > T::zero() && is_finite(largest) {
         let v = v.map(|x| x / largest); // first, since the length of a finite vector can overflow
         let length = length(&v);

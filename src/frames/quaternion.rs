@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::directions::length;
+use super::directions::{direction, largest, length};
 use super::{NoDirection, Rotation, Takes};
 use crate::dim::{Dim, Quaternion, Three};
 use crate::jacobian::{
@@ -123,11 +123,7 @@ impl<T: Real, A: Three, B: Three> UnitQuaternion<T, A, B> {
     /// # Ok::<(), conformable::frames::NoDirection>(())
     /// ```
     pub fn from_vector(vector: &Vector<T, Quaternion<A, B>>) -> Result<Self, NoDirection> {
-        let length = length(vector.as_slice());
-        if length > T::zero() && is_finite(length) {
-            return Ok(UnitQuaternion(vector.map(|x| x / length)));
-        }
-        Err(NoDirection)
+        direction(vector.into_inner()).map(|q| UnitQuaternion(Vector::from_array(q)))
     }
 
     /// q / |q|: what a product of many, no longer of length 1 for rounding, is put right with. q is not 0.
@@ -143,9 +139,9 @@ impl<T: Real, A: Three, B: Three> UnitQuaternion<T, A, B> {
         if is_finite(square) {
             return Self::from_parts(exp_quaternion(phi));
         }
-        let angle = length(phi.as_slice());
-        let (sin, cos) = (angle * lit(0.5)).sin_cos();
-        Self::from_parts((cos, components(phi).map(|x| x / angle * sin)))
+        let (sin, cos) = length((phi * lit(0.5)).as_slice()).sin_cos();
+        let axis = direction(components(phi)).unwrap_or(components(phi));
+        Self::from_parts((cos, axis.map(|x| x * sin)))
     }
 
     /// Log q, the φ with exp ½φ = ±q and |φ| ≤ π: q and −q have the same. At the angle π it is the one whose largest component is positive.
@@ -153,9 +149,11 @@ impl<T: Real, A: Three, B: Three> UnitQuaternion<T, A, B> {
     pub fn log(&self) -> Vector<T, B> {
         let (w, v) = self.parts();
         if w == T::zero() {
-            let larger = |a: T, b: T| if b.abs() > a.abs() { b } else { a };
-            let [x, y, z] = v;
-            if larger(larger(x, y), z) < T::zero() {
+            let size = largest(&v);
+            if v.iter()
+                .find(|x| x.abs() == size)
+                .is_some_and(|x| *x < T::zero())
+            {
                 return log_of_quaternion((w, v.map(|x| -x)));
             }
         }

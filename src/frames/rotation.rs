@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::directions::largest;
 use super::{NotARotation, Takes, UnitQuaternion};
 use crate::dim::{Dim, Three, Triangular};
 use crate::jacobian::{AboutAxis, Dense, Jacobian, components, cross, log};
@@ -149,8 +150,7 @@ impl<T: Real, A: Three, B: Three> Rotation<T, A, B> {
     /// [`NotARotation`], which says how far it is from one.
     pub fn from_matrix(matrix: Matrix<T, A, B>, tolerance: T) -> Result<Self, NotARotation<T>> {
         let error = matrix.transpose_mul(&matrix) - Matrix::<T, B, B>::identity();
-        let largest = |by: T, e: &T| if e.abs() <= by { by } else { e.abs() }; // NaN stays
-        let by = error.iter().fold(T::zero(), largest);
+        let by = largest(error.as_slice());
         if by <= tolerance {
             let [a, b, c] = matrix.into_inner();
             let [x, y, z] = cross(b, c);

@@ -100,3 +100,71 @@ where
         )
     }
 }
+
+/// A longer tuple, as a pair of shorter ones. Where it varies, what follows says the kind of each part.
+macro_rules! longer {
+    ([$($name:ident $kind:ident),*] $pairs:ty, |$x:ident| $to:expr, |$pair:pat_param| $from:expr,
+     [$($between:ident),*] $($bounds:tt)*) => {
+        impl<$($name: Manifold<Scalar = T>,)* T: Scalar> Manifold for ($($name,)*) {
+            type Scalar = T;
+            type Tangent = <$pairs as Manifold>::Tangent;
+            type Transport = <$pairs as Manifold>::Transport;
+
+            #[inline]
+            fn retract(&self, step: &Vector<T, Self::Tangent>) -> Self {
+                let $x = self;
+                let $pair = <$pairs as Manifold>::retract(&$to, step);
+                $from
+            }
+            #[inline]
+            fn local(&self, other: &Self) -> Vector<T, Self::Tangent> {
+                let pairs = |$x: &Self| -> $pairs { $to };
+                pairs(self).local(&pairs(other))
+            }
+            #[inline]
+            fn retract_jacobian(&self, step: &Vector<T, Self::Tangent>) -> Self::Transport {
+                let $x = self;
+                <$pairs as Manifold>::retract_jacobian(&$to, step)
+            }
+            #[inline]
+            fn local_jacobian(&self, step: &Vector<T, Self::Tangent>) -> Self::Transport {
+                let $x = self;
+                <$pairs as Manifold>::local_jacobian(&$to, step)
+            }
+        }
+
+        impl<T: Scalar, K: Kind, $($name: HasParts<$kind, Scalar = T>,)* $($kind,)* $($between: Kind),*> HasParts<K>
+            for ($($name,)*)
+        where
+            $($bounds)*
+        {
+            type Parts<'d> = ($($name::Parts<'d>,)*);
+            #[inline]
+            fn parts<'d>(&self, derivative: K) -> Self::Parts<'d> {
+                let $x = self;
+                let $pair = <$pairs as HasParts<K>>::parts(&$to, derivative);
+                $from
+            }
+        }
+    };
+}
+
+longer! {
+    [A KA, B KB, C KC] ((A, B), C), |x| ((x.0, x.1), x.2), |((a, b), c)| (a, b, c),
+    [KAB]
+    K: After<FirstOf<T, Sum<A::Tangent, B::Tangent>, C::Tangent>, Kind = KAB>,
+    K: After<SecondOf<T, Sum<A::Tangent, B::Tangent>, C::Tangent>, Kind = KC>,
+    KAB: After<FirstOf<T, A::Tangent, B::Tangent>, Kind = KA>,
+    KAB: After<SecondOf<T, A::Tangent, B::Tangent>, Kind = KB>,
+}
+
+longer! {
+    [A KA, B KB, C KC, D KD] ((A, B), (C, D)), |x| ((x.0, x.1), (x.2, x.3)), |((a, b), (c, d))| (a, b, c, d),
+    [KAB, KCD]
+    K: After<FirstOf<T, Sum<A::Tangent, B::Tangent>, Sum<C::Tangent, D::Tangent>>, Kind = KAB>,
+    K: After<SecondOf<T, Sum<A::Tangent, B::Tangent>, Sum<C::Tangent, D::Tangent>>, Kind = KCD>,
+    KAB: After<FirstOf<T, A::Tangent, B::Tangent>, Kind = KA>,
+    KAB: After<SecondOf<T, A::Tangent, B::Tangent>, Kind = KB>,
+    KCD: After<FirstOf<T, C::Tangent, D::Tangent>, Kind = KC>,
+    KCD: After<SecondOf<T, C::Tangent, D::Tangent>, Kind = KD>,
+}

@@ -1,0 +1,193 @@
+//! Points that consist of several, and functions between them.
+
+use conformable::dim::Dim;
+use conformable::manifold::{HasParts, Manifold, Varying, jacobian, jacobian_between, pair};
+use conformable_tests::{assert_derivative, assert_differences};
+
+use crate::*;
+
+#[test]
+fn a_function_of_a_pair_has_a_block_for_each() {
+    let x = (rotation::<World, Body>(1), sample::<f64, (World,)>(2));
+    let p = sample::<f64, (Body,)>(3);
+    let (y, by_x) = jacobian(&x, |x| {
+        let (r, t) = x.parts();
+        r * p + t
+    });
+    assert_eq!(y, x.0 * p + x.1);
+    assert_eq!(size_of_val(&by_x), 9 * 8);
+    assert_derivative(&by_x, &by_x.to_dense());
+    assert_differences(&by_x, &Vector::zeros(), |d| {
+        let (r, t) = x.retract(d);
+        r * p + t
+    });
+}
+
+#[test]
+fn what_a_function_does_not_use_is_zero() {
+    let x = (
+        rotation::<World, Body>(1),
+        pose::<World, Camera>(2),
+        sample::<f64, (Body,)>(3),
+    );
+    let (y, by_x) = jacobian(&x, |x| x.parts().2);
+    assert_eq!((y, size_of_val(&by_x)), (x.2, 0));
+    let (_, by_x) = jacobian(&x, |x| {
+        let (r, t, p) = x.parts();
+        t.inverse() * (r * p)
+    });
+    assert_derivative(&by_x, &by_x.to_dense());
+    assert_differences(&by_x, &Vector::zeros(), |d| {
+        let (r, t, p) = x.retract(d);
+        t.inverse() * (r * p)
+    });
+}
+
+#[test]
+fn a_quadruple_is_two_pairs() {
+    let x = (
+        rotation::<World, Body>(1),
+        sample::<f64, (World,)>(2),
+        sample::<f64, (Body,)>(3),
+        sample::<f64, (Camera,)>(4),
+    );
+    type Steps = Sum<Sum<Body, World>, Sum<Body, Camera>>;
+    let (_, by_x) = jacobian(&x, |x| {
+        let (r, p, v, _) = x.parts();
+        r * v + p
+    });
+    let full: Matrix<f64, World, Steps> = by_x.numerator();
+    assert_eq!(size_of_val(&by_x), 18 * 8); // −R [v]ₓ and R of 36 entries
+    assert_differences(&Dense(full), &Vector::zeros(), |d| {
+        let (r, p, v, _) = x.retract(d);
+        r * v + p
+    });
+}
+
+/// The error state of a strapdown navigation: its transition keeps what is 0 and what is I.
+#[test]
+fn a_step_of_navigation_knows_its_blocks() {
+    let (turn, push): (Rotation<f64, Body, Body>, Vector<f64, Body>) =
+        (Rotation::exp(&turn(1, 0.2)), sample(2));
+    let dt = 0.25;
+    let state = (
+        rotation::<World, Body>(3),
+        (sample::<f64, (World,)>(4), sample::<f64, (World,)>(5)),
+    );
+    let (next, f) = jacobian_between(&state, |x| {
+        let (r, (v, p)) = x.parts();
+        pair(r * turn, pair(v + r * push * dt, p + v * dt))
+    });
+    let step = |(r, (v, p)): (
+        Rotation<f64, World, Body>,
+        (Vector<f64, World>, Vector<f64, World>),
+    )| { (r * turn, (v + r * push * dt, p + v * dt)) };
+    assert_eq!(next, step(state));
+    assert_eq!(size_of_val(&f), (9 + 9 + 1) * 8); // of 81 entries
+    assert_derivative(&f, &f.to_dense());
+    assert_differences(&f, &Vector::zeros(), |d| {
+        next.local(&step(state.retract(d)))
+    });
+}
+
+/// A struct of one's own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct State {
+    attitude: Rotation<f64, World, Body>,
+    drift: Vector<f64, Body>,
+}
+
+type Fields = (Rotation<f64, World, Body>, Vector<f64, Body>);
+
+impl State {
+    fn fields(self) -> Fields {
+        (self.attitude, self.drift)
+    }
+}
+
+impl Manifold for State {
+    type Scalar = f64;
+    type Tangent = <Fields as Manifold>::Tangent;
+    type Transport = <Fields as Manifold>::Transport;
+    fn retract(&self, d: &Vector<f64, Self::Tangent>) -> Self {
+        let (attitude, drift) = self.fields().retract(d);
+        State { attitude, drift }
+    }
+    fn local(&self, other: &Self) -> Vector<f64, Self::Tangent> {
+        self.fields().local(&other.fields())
+    }
+    fn retract_jacobian(&self, d: &Vector<f64, Self::Tangent>) -> Self::Transport {
+        self.fields().retract_jacobian(d)
+    }
+    fn local_jacobian(&self, d: &Vector<f64, Self::Tangent>) -> Self::Transport {
+        self.fields().local_jacobian(d)
+    }
+}
+
+impl<K: Kind> HasParts<K> for State
+where
+    Fields: HasParts<K>,
+{
+    type Parts<'d> = <Fields as HasParts<K>>::Parts<'d>;
+    fn parts<'d>(&self, derivative: K) -> Self::Parts<'d> {
+        self.fields().parts(derivative)
+    }
+}
+
+#[test]
+fn a_struct_is_a_manifold_by_its_fields() {
+    let state = State {
+        attitude: rotation(1),
+        drift: sample(2),
+    };
+    let (up, dt) = (sample::<f64, (World,)>(3), 0.5);
+    let model = |state: State| state.attitude.inverse() * up - state.drift * dt;
+    let (y, by_state) = jacobian(&state, |x| {
+        let (attitude, drift) = x.seen_as(State::fields).parts();
+        attitude.inverse() * up - drift * dt
+    });
+    assert_eq!(y, model(state));
+    assert_differences(&by_state, &Vector::zeros(), |d| model(state.retract(d)));
+    // A field of a pair too.
+    let both = (state, sample::<f64, (World,)>(4));
+    let (_, by_both) = jacobian(&both, |x| {
+        let ((attitude, _), p) = x.parts();
+        attitude * (attitude.inverse() * p)
+    });
+    assert_differences(&by_both, &Vector::zeros(), |d| {
+        let (state, p) = both.retract(d);
+        state.attitude * (state.attitude.inverse() * p)
+    });
+}
+
+/// What a filter over any manifold is made of: a step of Gauss and Newton, and the covariance once it is taken up.
+fn updated<M: Manifold<Scalar = f64>, N: Dim, K: Derivative<f64, (N,), (M::Tangent,)>>(
+    x: &M,
+    z: &Vector<f64, N>,
+    model: impl for<'d> FnOnce(Varying<'d, M, Identity<f64, (M::Tangent,)>>) -> Dual<'d, f64, (N,), K>,
+) -> (M, Matrix<f64, M::Tangent, M::Tangent>) {
+    let (y, h) = jacobian(x, model);
+    let h = h.numerator();
+    let information = h.transpose() * h + Matrix::<f64, M::Tangent, M::Tangent>::identity();
+    let step = information.solve(&(h.transpose() * (z - y))).unwrap();
+    let transport = x.retract_jacobian(&step).numerator();
+    let covariance = transport * information.inverse().unwrap() * transport.transpose();
+    (x.retract(&step), covariance)
+}
+
+#[test]
+fn one_function_serves_every_manifold() {
+    let (r, p, z) = (
+        rotation::<World, Body>(1),
+        sample::<f64, (Body,)>(2),
+        sample(3),
+    );
+    let (next, _) = updated(&r, &z, |r| r * p);
+    assert!((next * p - z).norm() < (r * p - z).norm());
+    let t = pose::<World, Body>(4);
+    let (next, _) = updated(&t, &z, |t| t * p);
+    assert!((next * p - z).norm() < (t * p - z).norm());
+    let (next, covariance) = updated(&p, &sample(5), |p| p.parts() * 2.0);
+    assert_ne!(next, p);
+    assert_close(&covariance, &(Matrix::identity() * 0.2), 2.0);
+}
