@@ -139,7 +139,7 @@ fn turned<T: Scalar, A: Triangular, B: Triangular>(
     r: &Matrix<T, A, B>,
     p: &Symmetric<T, B>,
 ) -> Symmetric<T, A> {
-    p.congruence(r)
+    r.congruence(p)
 }
 
 impl<T: Real, A: Three, B: Three> Rotation<T, A, B> {

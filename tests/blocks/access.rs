@@ -200,6 +200,6 @@ fn a_number_at_run_time_that_is_too_large() {
 fn errors_name_the_component_of_a_block() {
     dims! { Plane { x, y } Car { place: Plane, speed } }
     let a: Matrix<f64, Car, Car> = matrix![1.0, 0.0, 0.0; 0.0, -1.0, 0.0; 0.0, 0.0, 1.0];
-    let error = conformable::linalg::Cholesky::new(a).unwrap_err();
+    let error = conformable::linalg::Cholesky::new(Symmetric::from_lower(&a)).unwrap_err();
     assert_eq!(error.component(), Some("place.y"));
 }

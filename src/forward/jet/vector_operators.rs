@@ -206,7 +206,7 @@ impl<'d, T: Scalar, N: Dim> JetVariable<'d, T, N> {
     #[inline]
     pub fn at<C>(self, component: C) -> Jet<'d, T, (), Unit<T, C>, ZeroMap<T, (N,), (N,)>>
     where
-        C: ComponentOf<N> + Placed<Path: WayIn<T, N>>,
+        C: ComponentOf<N> + Placed<Shape = (), Path: WayIn<T, N, ()>>,
     {
         Jet::scalar(
             self.value.as_slice()[C::INDEX],

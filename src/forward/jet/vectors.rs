@@ -46,13 +46,13 @@ pub trait Congruent<T: Scalar, M: Dim, E>: Jacobian<Scalar = T, Output = (M,)> {
     /// The kind of Aᵀ E A.
     type Hessian: Copy;
     /// Aᵀ E A
-    fn congruence(&self, bend: E) -> Self::Hessian;
+    fn bent(&self, bend: E) -> Self::Hessian;
 }
 
 impl<T: Scalar, M: Dim, E: Copy> Congruent<T, M, E> for Identity<T, (M,)> {
     type Hessian = E;
     #[inline]
-    fn congruence(&self, bend: E) -> E {
+    fn bent(&self, bend: E) -> E {
         bend
     }
 }
@@ -60,7 +60,7 @@ impl<T: Scalar, M: Dim, E: Copy> Congruent<T, M, E> for Identity<T, (M,)> {
 impl<T: Scalar, M: Dim, N: Dim> Congruent<T, M, ZeroMap<T, (M,), (M,)>> for &Dense<T, (M,), (N,)> {
     type Hessian = ZeroMap<T, (N,), (N,)>;
     #[inline]
-    fn congruence(&self, _: ZeroMap<T, (M,), (M,)>) -> Self::Hessian {
+    fn bent(&self, _: ZeroMap<T, (M,), (M,)>) -> Self::Hessian {
         ZeroMap::new()
     }
 }
@@ -70,7 +70,7 @@ macro_rules! congruences {
         impl<T: Scalar, M: Dim, N: Triangular> Congruent<T, M, $kind<T, (M,)>> for &Dense<T, (M,), (N,)> {
             type Hessian = Symmetric<T, N>;
             #[inline]
-            fn congruence(&self, bend: $kind<T, (M,)>) -> Symmetric<T, N> {
+            fn bent(&self, bend: $kind<T, (M,)>) -> Symmetric<T, N> {
                 let mut sum = Symmetric::zeros();
                 add_congruence(self, &bend, &mut sum);
                 sum
@@ -154,7 +154,7 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
         A: Congruent<T, M, E>,
     {
         let gradient = self.first.map.vjp(&self.first.slopes.vjp(&Vector::ones()));
-        let second = self.first.map.congruence(self.second);
+        let second = self.first.map.bent(self.second);
         Jet::scalar(self.value.sum(), Dense(gradient), second)
     }
 
@@ -194,7 +194,7 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
             .map
             .vjp(&before.after(&slope).vjp(&Vector::ones()));
         let value = u.norm_squared() / T::from_integer(2);
-        Jet::scalar(value, Dense(gradient), self.first.map.congruence(second))
+        Jet::scalar(value, Dense(gradient), self.first.map.bent(second))
     }
 
     /// Σ uᵢ vᵢ, with a fixed vector or another function of the same x.
@@ -232,7 +232,7 @@ where
     #[inline]
     fn dot_with(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Product {
         let (w, Slopes { slopes, map }) = (self.part::<(M,)>(0), &left.first);
-        let second = map.congruence(left.second.after(Diagonal::of(w)));
+        let second = map.bent(left.second.after(Diagonal::of(w)));
         Jet::scalar(left.value.dot(w), Dense(map.vjp(&slopes.vjp(w))), second)
     }
 }
