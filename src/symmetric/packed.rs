@@ -261,5 +261,6 @@ pub(crate) fn add_pairs<T: Scalar, N: Triangular>(
 /// The matrix whose lower triangle is packed here, and whose upper triangle mirrors it.
 #[inline]
 pub(crate) fn unpack<T: Copy, N: Triangular>(s: &Vector<T, Packed<N>>) -> Matrix<T, N, N> {
-    Matrix::from_fn(|(i, j)| s.as_slice()[place::<N>(i, j)])
+    let s = s.as_slice();
+    Matrix::generate(|flat| s[place::<N>(flat / N::LEN, flat % N::LEN)])
 }
