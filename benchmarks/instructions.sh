@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Instructions of a value with its Jacobian, each ratio to the formulas by hand, and the bytes of the derivative. Needs valgrind.
+# Instructions of a value with its Jacobian, each ratio to the formulas by hand, and the bytes of the derivative; then of covariances and
+# normal equations, each ratio to nalgebra. Needs valgrind.
 #
 #     benchmarks/instructions.sh            # every task
 #     benchmarks/instructions.sh arm        # these
@@ -12,9 +13,10 @@ if [ "${1:-}" = --types ]; then
     shift
 fi
 tasks=${*:-turn sensor arm polynomial reprojection spectrum}
-cargo test --quiet --profile bench --bin derivatives >/dev/null
-cargo build --quiet --profile bench --bin derivatives
-program=${CARGO_TARGET_DIR:-target}/release/derivatives
+cargo test --quiet --profile bench --bin derivatives --bin covariance >/dev/null
+cargo build --quiet --profile bench --bin derivatives --bin covariance
+programs=${CARGO_TARGET_DIR:-target}/release
+program=$programs/derivatives
 counts=$(mktemp)
 trap 'rm -f "$counts"' EXIT
 
@@ -42,6 +44,29 @@ done
 for scalar in f32 f64; do
     echo
     echo "turn, $scalar, the value alone: $(count turn $scalar plain) by hand, $(count turn $scalar value) by the model"
+done
+
+# Instructions of one call of a function, for a way of a task about covariances.
+covariance() {
+    local times=1000
+    [ "$1" != normal ] || times=100
+    valgrind --tool=callgrind --callgrind-out-file="$counts" --collect-atstart=no \
+        --toggle-collect="covariance::$1::$4*" "$programs/covariance" "$1" "$2" "$3" >/dev/null 2>&1
+    awk -v times=$times '/^summary:|^totals:/ { printf "%d", $2 / times; exit }' "$counts"
+}
+
+echo
+echo "| task | scalar | nalgebra | of its kind | ratio | every entry, packed | ratio | bytes |"
+echo "|---|---|---:|---:|---:|---:|---:|---:|"
+for task in vehicle strapdown normal; do
+    for scalar in f32 f64; do
+        peer=$(covariance $task $scalar peer theirs)
+        kind=$(covariance $task $scalar kind kind)
+        dense=$(covariance $task $scalar dense dense)
+        bytes=$("$programs/covariance" $task $scalar kinds)
+        awk -v task=$task -v scalar=$scalar -v peer="$peer" -v kind="$kind" -v dense="$dense" -v bytes="$bytes" 'BEGIN {
+            printf "| %s | %s | %d | %d | %.2f | %d | %.2f | %d |\n", task, scalar, peer, kind, kind / peer, dense, dense / peer, bytes }'
+    done
 done
 if [ -n "$types" ]; then
     for task in $tasks; do

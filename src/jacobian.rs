@@ -132,6 +132,8 @@ pub use symmetric::{CongruenceBy, CongruenceByFactor, QuadraticBy, SelfOuterBy, 
 pub use transpose::{Transpose, TransposeTable, Transposed};
 pub use tree::{Row, Rows};
 
+use core::ops::Range;
+
 use num_traits::Zero;
 
 use crate::dim::{Dim, Triangular};
@@ -288,6 +290,34 @@ pub trait Jacobian: Kind {
         self.mul_rows_add(rows, out);
     }
 
+    /// The columns that have an entry lie in this range.
+    #[doc(hidden)]
+    const SEEN: Range<usize> = 0..Self::Input::LEN;
+
+    /// As [`mul_rows`](Jacobian::mul_rows): of the product some columns are asked for, and the others may be anything.
+    #[doc(hidden)]
+    #[inline]
+    fn mul_columns<Z: Shape>(
+        &self,
+        _columns: Range<usize>,
+        rows: &[Tensor<Self::Scalar, Z>],
+        out: &mut [Tensor<Self::Scalar, Z>],
+    ) {
+        self.mul_rows(rows, out);
+    }
+
+    /// As [`mul_rows_add`](Jacobian::mul_rows_add), where some columns are asked for.
+    #[doc(hidden)]
+    #[inline]
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        _columns: Range<usize>,
+        rows: &[Tensor<Self::Scalar, Z>],
+        acc: &mut [Tensor<Self::Scalar, Z>],
+    ) {
+        self.mul_rows_add(rows, acc);
+    }
+
     /// acc ← acc + J·dx, the entries from `first` on, counted row by row, without the work for those before.
     #[inline]
     fn jvp_add_from(
@@ -301,18 +331,18 @@ pub trait Jacobian: Kind {
         }
     }
 
-    /// acc ← acc + the columns of W Jᵀ that belong to some rows of W, each from its diagonal down.
+    /// acc ← acc + the columns of J P Mᵀ, each from its diagonal down, where M is J above what stands behind it; P by its rows.
     #[doc(hidden)]
     #[inline]
     fn half_add<'a, B: Behind<Self::Scalar, Self::Input>>(
         &self,
-        w: &[Tensor<Self::Scalar, Self::Input>],
+        p: &[Tensor<Self::Scalar, Self::Input>],
         columns: &mut impl Iterator<Item = &'a mut [Self::Scalar]>,
         behind: &B,
     ) where
         Self::Scalar: 'a,
     {
-        congruence::half_add(self, w, columns, behind);
+        congruence::half_add(self, p, columns, behind);
     }
 
     /// J P Jᵀ for a symmetric P, of a vector by a vector: how a covariance goes through the function, at the cost that the kind has.
@@ -631,13 +661,13 @@ impl<J: Jacobian> Jacobian for &J {
     #[inline]
     fn half_add<'a, B: Behind<J::Scalar, J::Input>>(
         &self,
-        w: &[Tensor<J::Scalar, J::Input>],
+        p: &[Tensor<J::Scalar, J::Input>],
         columns: &mut impl Iterator<Item = &'a mut [J::Scalar]>,
         behind: &B,
     ) where
         J::Scalar: 'a,
     {
-        J::half_add(self, w, columns, behind);
+        J::half_add(self, p, columns, behind);
     }
     #[inline]
     fn congruence_packed_add(&self, p: &[J::Scalar], acc: &mut [J::Scalar]) {

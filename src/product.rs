@@ -10,7 +10,7 @@
 //! [`dot`](Tensor::dot), [`outer`](Tensor::outer) and [`hadamard`](Tensor::hadamard).
 
 use core::array;
-use core::ops::Mul;
+use core::ops::{Mul, Range};
 
 use crate::dim::Dim;
 use crate::dim::sealed::Same;
@@ -112,11 +112,24 @@ pub(crate) fn apply<T: Scalar, S: Shape>(rows: &[Tensor<T, S>], x: &[T], out: &m
 /// out ← out + Σ xᵢ rowᵢ, up to four rows in one pass over `out`.
 #[inline]
 pub(crate) fn combine<T: Scalar, S: Shape>(x: &[T], rows: &[Tensor<T, S>], out: &mut Tensor<T, S>) {
+    combine_in(0..S::LEN, x, rows, out);
+}
+
+/// As [`combine`], in these columns alone.
+#[inline]
+pub(crate) fn combine_in<T: Scalar, S: Shape>(
+    columns: Range<usize>,
+    x: &[T],
+    rows: &[Tensor<T, S>],
+    out: &mut Tensor<T, S>,
+) {
+    let out = columns_mut(&columns, out);
+    let of = |row| columns_of(&columns, row);
     let (xs, fours) = (x.chunks_exact(4), rows.chunks_exact(4));
     let rest = (xs.remainder(), fours.remainder());
     for (x, rows) in xs.zip(fours) {
         if let ([p, q, r, s], [a, b, c, d]) = (x, rows) {
-            let pass = out.iter_mut().zip(a).zip(b).zip(c).zip(d);
+            let pass = out.iter_mut().zip(of(a)).zip(of(b)).zip(of(c)).zip(of(d));
             for ((((out, a), b), c), d) in pass {
                 *out = *out + *p * *a + *q * *b + *r * *c + *s * *d;
             }
@@ -124,51 +137,80 @@ pub(crate) fn combine<T: Scalar, S: Shape>(x: &[T], rows: &[Tensor<T, S>], out: 
     }
     match rest {
         ([p, q, r], [a, b, c]) => {
-            for (((out, a), b), c) in out.iter_mut().zip(a).zip(b).zip(c) {
+            for (((out, a), b), c) in out.iter_mut().zip(of(a)).zip(of(b)).zip(of(c)) {
                 *out = *out + *p * *a + *q * *b + *r * *c;
             }
         }
         ([p, q], [a, b]) => {
-            for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+            for ((out, a), b) in out.iter_mut().zip(of(a)).zip(of(b)) {
                 *out = *out + *p * *a + *q * *b;
             }
         }
-        ([p], [a]) => out.axpy(*p, a),
+        ([p], [a]) => {
+            for (out, a) in out.iter_mut().zip(of(a)) {
+                *out = *out + *p * *a;
+            }
+        }
         _ => {}
     }
 }
 
-/// out ← Σ xᵢ rowᵢ, over what is there.
+/// out ← Σ xᵢ rowᵢ in these columns, over what is there.
 #[inline]
 pub(crate) fn combine_over<T: Scalar, S: Shape>(
+    columns: Range<usize>,
     x: &[T],
     rows: &[Tensor<T, S>],
     out: &mut Tensor<T, S>,
 ) {
+    let over = columns_mut(&columns, out);
+    let of = |row| columns_of(&columns, row);
     match (x, rows) {
         ([p, q, r, s, x @ ..], [a, b, c, d, rows @ ..]) => {
-            for ((((out, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            for ((((out, a), b), c), d) in
+                over.iter_mut().zip(of(a)).zip(of(b)).zip(of(c)).zip(of(d))
+            {
                 *out = *p * *a + *q * *b + *r * *c + *s * *d;
             }
-            combine(x, rows, out);
+            combine_in(columns, x, rows, out);
         }
         ([p, q, r], [a, b, c]) => {
-            for (((out, a), b), c) in out.iter_mut().zip(a).zip(b).zip(c) {
+            for (((out, a), b), c) in over.iter_mut().zip(of(a)).zip(of(b)).zip(of(c)) {
                 *out = *p * *a + *q * *b + *r * *c;
             }
         }
         ([p, q], [a, b]) => {
-            for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+            for ((out, a), b) in over.iter_mut().zip(of(a)).zip(of(b)) {
                 *out = *p * *a + *q * *b;
             }
         }
         ([p], [a]) => {
-            for (out, a) in out.iter_mut().zip(a) {
+            for (out, a) in over.iter_mut().zip(of(a)) {
                 *out = *p * *a;
             }
         }
-        _ => *out = Tensor::zeros(),
+        _ => over.fill(T::zero()),
     }
+}
+
+/// Some columns of a row.
+#[inline]
+pub(crate) fn columns_of<'a, T: Copy, S: Shape>(
+    columns: &Range<usize>,
+    row: &'a Tensor<T, S>,
+) -> &'a [T] {
+    row.as_slice().get(columns.clone()).unwrap_or_default()
+}
+
+/// As [`columns_of`], to write to.
+#[inline]
+pub(crate) fn columns_mut<'a, T: Copy, S: Shape>(
+    columns: &Range<usize>,
+    row: &'a mut Tensor<T, S>,
+) -> &'a mut [T] {
+    row.as_mut_slice()
+        .get_mut(columns.clone())
+        .unwrap_or_default()
 }
 
 impl<T: Scalar, S: Shape> Tensor<T, S> {

@@ -1,5 +1,6 @@
 //! F P Fᵀ and Jᵀ W J, by half: how a covariance and an information go through a derivative.
 
+use core::ops::Range;
 use core::{iter, mem};
 
 use num_traits::{One, Zero};
@@ -12,14 +13,12 @@ use crate::shape::Shape;
 use crate::symmetric::Symmetric;
 use crate::tensor::Tensor;
 
-/// acc ← acc + F P Fᵀ: W = F P, which as P is symmetric has a row for each entry of y; then, of W Fᵀ, each column from its diagonal down.
+/// acc ← acc + F P Fᵀ, with every entry of P.
 #[inline]
 pub(super) fn add<F: Jacobian>(f: &F, p: &[F::Scalar], acc: &mut [F::Scalar]) {
     let mut whole = Dense::<F::Scalar, F::Input, F::Input>::zeros();
     unpack(p, F::Input::LEN, whole.0.as_mut_slice());
-    let mut w = Dense::<F::Scalar, F::Output, F::Input>::zeros();
-    f.mul_rows(whole.rows(), w.rows_mut());
-    f.half_add(w.rows(), &mut columns_mut(acc, F::Output::LEN), &());
+    f.half_add(whole.rows(), &mut columns_mut(acc, F::Output::LEN), &());
 }
 
 /// The columns of the lower triangle of a packed symmetric matrix, each from the diagonal down.
@@ -119,17 +118,20 @@ fn mirror<T: Copy>(k: usize, n: usize, p: &[T], whole: &mut [T]) {
     }
 }
 
-/// acc ← acc + the columns of W Fᵀ that belong to the rows `w` of W, each from its diagonal down; `behind` stands below F.
+/// acc ← acc + the columns of F P Mᵀ, each from its diagonal down, where M is F above what stands behind it: W = F P, in the columns that
+/// M has, then each of these columns is M by a row of W.
 #[inline]
 pub(super) fn half_add<'a, F: Jacobian, B: Behind<F::Scalar, F::Input>>(
     f: &F,
-    w: &[Tensor<F::Scalar, F::Input>],
+    p: &[Tensor<F::Scalar, F::Input>],
     columns: &mut impl Iterator<Item = &'a mut [F::Scalar]>,
     behind: &B,
 ) where
     F::Scalar: 'a,
 {
-    for (first, (w, column)) in w.iter().zip(columns).enumerate() {
+    let mut w = Dense::<F::Scalar, F::Output, F::Input>::zeros();
+    f.mul_columns(const { both(&F::SEEN, &B::SEEN) }, p, w.rows_mut());
+    for (first, (w, column)) in w.rows().iter().zip(columns).enumerate() {
         if let Some((own, below)) = column.split_at_mut_checked(F::Output::LEN - first) {
             f.jvp_add_from(first, w, own);
             behind.jvp_add(w, below);
@@ -137,13 +139,28 @@ pub(super) fn half_add<'a, F: Jacobian, B: Behind<F::Scalar, F::Input>>(
     }
 }
 
+/// The range that both lie in; one of them may be empty.
+pub(super) const fn both(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    if a.start >= a.end {
+        return b.start..b.end;
+    }
+    if b.start >= b.end {
+        return a.start..a.end;
+    }
+    let start = if a.start < b.start { a.start } else { b.start };
+    start..(if a.end < b.end { b.end } else { a.end })
+}
+
 /// What stands below a derivative in a larger one.
 pub trait Behind<T: Scalar, X: Shape> {
+    /// The columns that have an entry lie in this range.
+    const SEEN: Range<usize>;
     /// acc ← acc + J·dx
     fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut [T]);
 }
 
 impl<T: Scalar, X: Shape> Behind<T, X> for () {
+    const SEEN: Range<usize> = 0..0;
     #[inline]
     fn jvp_add(&self, _: &Tensor<T, X>, _: &mut [T]) {}
 }

@@ -1,5 +1,7 @@
 //! Derivatives of which every entry is stored.
 
+use core::ops::Range;
+
 use super::congruence::{BesideIt, add_square};
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
@@ -107,14 +109,32 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Dense<T, Y, X> {
     }
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        for (acc, left) in acc.iter_mut().zip(self.rows()) {
-            product::combine(left.as_slice(), rows, acc);
-        }
+        self.mul_columns_add(0..Z::LEN, rows, acc);
     }
     #[inline]
     fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        self.mul_columns(0..Z::LEN, rows, out);
+    }
+    #[inline]
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
         for (out, left) in out.iter_mut().zip(self.rows()) {
-            product::combine_over(left.as_slice(), rows, out);
+            product::combine_over(columns.clone(), left.as_slice(), rows, out);
+        }
+    }
+    #[inline]
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
+        for (acc, left) in acc.iter_mut().zip(self.rows()) {
+            product::combine_in(columns.clone(), left.as_slice(), rows, acc);
         }
     }
     #[inline]

@@ -1,8 +1,11 @@
 //! The derivative of a function that works entry by entry.
 
+use core::ops::Range;
+
 use super::congruence::{BesideIt, add_on_diagonal, columns, columns_mut, half_normal_diagonal};
 use super::known::Multiple;
 use super::{Dense, Identity, Jacobian, Kind, Scaled, class};
+use crate::product;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Entries, Tensor};
@@ -68,14 +71,42 @@ impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
     }
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        for ((acc, slope), row) in acc.iter_mut().zip(&self.0).zip(rows) {
-            acc.axpy(*slope, row);
-        }
+        self.mul_columns_add(0..Z::LEN, rows, acc);
     }
     #[inline]
     fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        for ((out, slope), row) in out.iter_mut().zip(&self.0).zip(rows) {
-            *out = row * *slope;
+        self.mul_columns(0..Z::LEN, rows, out);
+    }
+    #[inline]
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
+        for ((out, row), slope) in out.iter_mut().zip(rows).zip(&self.0) {
+            let entries = product::columns_mut(&columns, out)
+                .iter_mut()
+                .zip(product::columns_of(&columns, row));
+            for (out, x) in entries {
+                *out = *slope * *x;
+            }
+        }
+    }
+    #[inline]
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
+        for ((acc, row), slope) in acc.iter_mut().zip(rows).zip(&self.0) {
+            let entries = product::columns_mut(&columns, acc)
+                .iter_mut()
+                .zip(product::columns_of(&columns, row));
+            for (acc, x) in entries {
+                *acc = *acc + *slope * *x;
+            }
         }
     }
     #[inline]

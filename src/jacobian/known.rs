@@ -1,10 +1,12 @@
 //! Maps of which nothing, or one number, is stored.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use super::congruence::{BesideIt, add_on_diagonal, half_normal_diagonal};
 use super::diagonal::{add_diagonal, on_diagonal};
 use super::{Dense, Jacobian, Kind, class};
+use crate::product::{columns_mut, columns_of};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Entries, Tensor};
@@ -96,14 +98,42 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
     }
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        for (acc, row) in acc.iter_mut().zip(rows) {
-            *acc += row;
-        }
+        self.mul_columns_add(0..Z::LEN, rows, acc);
     }
     #[inline]
     fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        self.mul_columns(0..Z::LEN, rows, out);
+    }
+    #[inline]
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
         for (out, row) in out.iter_mut().zip(rows) {
-            *out = *row;
+            let entries = columns_mut(&columns, out)
+                .iter_mut()
+                .zip(columns_of(&columns, row));
+            for (out, x) in entries {
+                *out = *x;
+            }
+        }
+    }
+    #[inline]
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
+        for (acc, row) in acc.iter_mut().zip(rows) {
+            let entries = columns_mut(&columns, acc)
+                .iter_mut()
+                .zip(columns_of(&columns, row));
+            for (acc, x) in entries {
+                *acc = *acc + *x;
+            }
         }
     }
     #[inline]
@@ -191,14 +221,42 @@ impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
     }
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        for (acc, row) in acc.iter_mut().zip(rows) {
-            acc.axpy(self.factor, row);
-        }
+        self.mul_columns_add(0..Z::LEN, rows, acc);
     }
     #[inline]
     fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+        self.mul_columns(0..Z::LEN, rows, out);
+    }
+    #[inline]
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
         for (out, row) in out.iter_mut().zip(rows) {
-            *out = row * self.factor;
+            let entries = columns_mut(&columns, out)
+                .iter_mut()
+                .zip(columns_of(&columns, row));
+            for (out, x) in entries {
+                *out = self.factor * *x;
+            }
+        }
+    }
+    #[inline]
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
+        for (acc, row) in acc.iter_mut().zip(rows) {
+            let entries = columns_mut(&columns, acc)
+                .iter_mut()
+                .zip(columns_of(&columns, row));
+            for (acc, x) in entries {
+                *acc = *acc + self.factor * *x;
+            }
         }
     }
     #[inline]

@@ -41,7 +41,7 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
         let mut row = Tensor::zeros();
-        product::combine_over(self.x.as_slice(), rows, &mut row);
+        product::combine_over(0..Z::LEN, self.x.as_slice(), rows, &mut row);
         for (acc, y) in acc.iter_mut().zip(&self.y) {
             acc.axpy(*y, &row);
         }

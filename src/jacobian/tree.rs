@@ -9,6 +9,7 @@ mod maps;
 mod unit;
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use super::congruence::{Behind, BesideIt};
 use super::known::copied;
@@ -110,11 +111,30 @@ impl<T: Scalar, Y: Shape, N: Named, E: Parts<class::Beside, T, Y, (N,)>> Jacobia
     }
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.parts.mul_rows_add(rows, acc);
+        self.parts.mul_columns_add(0..Z::LEN, rows, acc);
     }
     #[inline]
     fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.parts.mul_rows(rows, out);
+        self.parts.mul_columns(0..Z::LEN, rows, out);
+    }
+    const SEEN: Range<usize> = E::SEEN;
+    #[inline]
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
+        self.parts.mul_columns(columns, rows, out);
+    }
+    #[inline]
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
+        self.parts.mul_columns_add(columns, rows, acc);
     }
     #[inline]
     fn jvp_add_from(&self, first: usize, dx: &Vector<T, N>, acc: &mut [T]) {
@@ -177,11 +197,30 @@ impl<T: Scalar, N: Named, X: Shape, E: Parts<class::Above, T, (N,), X>> Jacobian
     }
     #[inline]
     fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.parts.mul_rows_add(rows, acc);
+        self.parts.mul_columns_add(0..Z::LEN, rows, acc);
     }
     #[inline]
     fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.parts.mul_rows(rows, out);
+        self.parts.mul_columns(0..Z::LEN, rows, out);
+    }
+    const SEEN: Range<usize> = E::SEEN;
+    #[inline]
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
+        self.parts.mul_columns(columns, rows, out);
+    }
+    #[inline]
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
+        self.parts.mul_columns_add(columns, rows, acc);
     }
     #[inline]
     fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
@@ -190,13 +229,13 @@ impl<T: Scalar, N: Named, X: Shape, E: Parts<class::Above, T, (N,), X>> Jacobian
     #[inline]
     fn half_add<'a, B: Behind<T, X>>(
         &self,
-        w: &[Tensor<T, X>],
+        p: &[Tensor<T, X>],
         columns: &mut impl Iterator<Item = &'a mut [T]>,
         behind: &B,
     ) where
         T: 'a,
     {
-        self.parts.half_add(w, columns, behind);
+        self.parts.half_add(p, columns, behind);
     }
     #[inline]
     fn vjp_add_from(&self, first: usize, dy: &Vector<T, N>, acc: &mut [T]) {

@@ -1,9 +1,10 @@
 //! What a tree does to tangents and cotangents: each leaf works on its own part of the vector.
 
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use super::{At, Fork, Nil};
-use crate::jacobian::congruence::{Behind, BesideIt, columns_mut};
+use crate::jacobian::congruence::{Behind, BesideIt, both, columns_mut};
 use crate::jacobian::{Jacobian, class};
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
@@ -16,30 +17,34 @@ pub trait Parts<C, T: Scalar, Y: Shape, X: Shape>: Copy {
     fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut Tensor<T, Y>);
     /// acc ← acc + δ J
     fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Tensor<T, X>);
-    /// acc ← acc + J M
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]);
-    /// Whether there is no leaf.
-    const EMPTY: bool;
-    /// out ← J M
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]);
+    /// acc ← acc + J M, where some columns are asked for.
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    );
+    /// The columns that have an entry lie in this range.
+    const SEEN: Range<usize>;
+    /// out ← J M, where some columns are asked for.
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    );
     /// acc ← acc + J dx, the entries from `first` on.
     fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]);
-    /// acc ← acc + the columns of W Jᵀ that belong to the rows `w` of W, each from its diagonal down; `behind` stands below J.
-    #[inline]
+    /// acc ← acc + the columns of J P Mᵀ, each from its diagonal down, where M is J above what stands behind it; P by its rows.
+    /// It is asked for of parts above each other alone.
     fn half_add<'a, B: Behind<T, X>>(
         &self,
-        w: &[Tensor<T, X>],
-        columns: &mut impl Iterator<Item = &'a mut [T]>,
-        behind: &B,
+        _p: &[Tensor<T, X>],
+        _columns: &mut impl Iterator<Item = &'a mut [T]>,
+        _behind: &B,
     ) where
         T: 'a,
     {
-        for (first, (w, column)) in w.iter().zip(columns).enumerate() {
-            if let Some((own, below)) = column.split_at_mut_checked(Y::LEN - first) {
-                self.jvp_add_from(first, w, own);
-                behind.jvp_add(w, below);
-            }
-        }
     }
     /// acc ← acc + δ J, the entries from `first` on.
     fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]);
@@ -63,10 +68,16 @@ impl<C, T: Scalar, Y: Shape, X: Shape> Parts<C, T, Y, X> for Nil {
     #[inline]
     fn vjp_add(&self, _: &Tensor<T, Y>, _: &mut Tensor<T, X>) {}
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, _: &[Tensor<T, Z>], _: &mut [Tensor<T, Z>]) {}
-    const EMPTY: bool = true;
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        _: Range<usize>,
+        _: &[Tensor<T, Z>],
+        _: &mut [Tensor<T, Z>],
+    ) {
+    }
+    const SEEN: Range<usize> = 0..0;
     #[inline]
-    fn mul_rows<Z: Shape>(&self, _: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+    fn mul_columns<Z: Shape>(&self, _: Range<usize>, _: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
         out.fill(Tensor::zeros());
     }
     #[inline]
@@ -74,13 +85,13 @@ impl<C, T: Scalar, Y: Shape, X: Shape> Parts<C, T, Y, X> for Nil {
     #[inline]
     fn half_add<'a, B: Behind<T, X>>(
         &self,
-        w: &[Tensor<T, X>],
+        _: &[Tensor<T, X>],
         columns: &mut impl Iterator<Item = &'a mut [T]>,
         _: &B,
     ) where
         T: 'a,
     {
-        w.iter().zip(columns).for_each(drop); // these rows of W are 0
+        columns.take(Y::LEN).for_each(drop); // 0
     }
     #[inline]
     fn vjp_add_from(&self, _: usize, _: &Tensor<T, Y>, _: &mut [T]) {}
@@ -114,13 +125,23 @@ where
         self.0.vjp_add(dy, acc);
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.0.mul_rows_add(rows, acc);
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
+        self.0.mul_columns_add(columns.clone(), rows, acc);
     }
-    const EMPTY: bool = false;
+    const SEEN: Range<usize> = K::SEEN;
     #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.0.mul_rows(rows, out);
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
+        self.0.mul_columns(columns.clone(), rows, out);
     }
     #[inline]
     fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
@@ -129,13 +150,13 @@ where
     #[inline]
     fn half_add<'a, B: Behind<T, X>>(
         &self,
-        w: &[Tensor<T, X>],
+        p: &[Tensor<T, X>],
         columns: &mut impl Iterator<Item = &'a mut [T]>,
         behind: &B,
     ) where
         T: 'a,
     {
-        self.0.half_add(w, columns, behind);
+        self.0.half_add(p, columns, behind);
     }
     #[inline]
     fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
@@ -184,21 +205,34 @@ where
         self.1.vjp_add(dy, right);
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
         if let Some((above, below)) = rows.split_at_checked(X::Left::LEN) {
-            self.0.mul_rows_add(above, acc);
-            self.1.mul_rows_add(below, acc);
+            self.0.mul_columns_add(columns.clone(), above, acc);
+            self.1.mul_columns_add(columns, below, acc);
         }
     }
-    const EMPTY: bool = A::EMPTY && B::EMPTY;
+    const SEEN: Range<usize> = {
+        let left = X::Left::LEN;
+        both(&A::SEEN, &(left + B::SEEN.start..left + B::SEEN.end))
+    };
     #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
         if let Some((above, below)) = rows.split_at_checked(X::Left::LEN) {
-            if A::EMPTY {
-                self.1.mul_rows(below, out);
+            if A::SEEN.is_empty() {
+                self.1.mul_columns(columns, below, out);
             } else {
-                self.0.mul_rows(above, out);
-                self.1.mul_rows_add(below, out);
+                self.0.mul_columns(columns.clone(), above, out);
+                self.1.mul_columns_add(columns, below, out);
             }
         }
     }
@@ -261,18 +295,28 @@ where
         self.1.vjp_add(below, acc);
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
         if let Some((above, below)) = acc.split_at_mut_checked(Y::Left::LEN) {
-            self.0.mul_rows_add(rows, above);
-            self.1.mul_rows_add(rows, below);
+            self.0.mul_columns_add(columns.clone(), rows, above);
+            self.1.mul_columns_add(columns, rows, below);
         }
     }
-    const EMPTY: bool = A::EMPTY && B::EMPTY;
+    const SEEN: Range<usize> = both(&A::SEEN, &B::SEEN);
     #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
         if let Some((above, below)) = out.split_at_mut_checked(Y::Left::LEN) {
-            self.0.mul_rows(rows, above);
-            self.1.mul_rows(rows, below);
+            self.0.mul_columns(columns.clone(), rows, above);
+            self.1.mul_columns(columns, rows, below);
         }
     }
     #[inline]
@@ -288,17 +332,15 @@ where
     #[inline]
     fn half_add<'a, R: Behind<T, X>>(
         &self,
-        w: &[Tensor<T, X>],
+        p: &[Tensor<T, X>],
         columns: &mut impl Iterator<Item = &'a mut [T]>,
         behind: &R,
     ) where
         T: 'a,
     {
-        if let Some((above, below)) = w.split_at_checked(Y::Left::LEN) {
-            let next = Next(&self.1, behind, PhantomData::<Y::Right>);
-            self.0.half_add(above, columns, &next);
-            self.1.half_add(below, columns, behind);
-        }
+        let next = Next(&self.1, behind, PhantomData::<Y::Right>);
+        self.0.half_add(p, columns, &next);
+        self.1.half_add(p, columns, behind);
     }
     #[inline]
     fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
@@ -352,6 +394,7 @@ where
     E: Parts<class::Above, T, Y, X>,
     R: Behind<T, X>,
 {
+    const SEEN: Range<usize> = both(&E::SEEN, &R::SEEN);
     #[inline]
     fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut [T]) {
         if let Some((own, below)) = acc.split_at_mut_checked(Y::LEN) {
