@@ -11,13 +11,14 @@ use crate::product::dot;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::Symmetric;
+use crate::symmetric::packed::write_whole;
 use crate::tensor::Tensor;
 
 /// acc ← acc + F P Fᵀ, with every entry of P.
 #[inline]
 pub(super) fn add<F: Jacobian>(f: &F, p: &[F::Scalar], acc: &mut [F::Scalar]) {
     let mut whole = Dense::<F::Scalar, F::Input, F::Input>::zeros();
-    unpack(p, F::Input::LEN, whole.0.as_mut_slice());
+    write_whole(p, F::Input::LEN, whole.0.as_mut_slice());
     f.half_add(whole.rows(), &mut columns_mut(acc, F::Output::LEN), &());
 }
 
@@ -78,42 +79,6 @@ pub(super) fn add_on_diagonal<T: Scalar>(d: impl Iterator<Item = T>, acc: &mut [
     for (d, column) in d.zip(columns_mut(acc, length)) {
         if let Some(acc) = column.first_mut() {
             *acc = *acc + d;
-        }
-    }
-}
-
-/// Writes every entry of a packed symmetric n × n matrix.
-#[inline]
-fn unpack<T: Copy>(p: &[T], n: usize, whole: &mut [T]) {
-    // Of the first columns the lengths are constants, and what copies them has no loop.
-    macro_rules! columns {
-        ($($k:literal)*) => {$(
-            if $k < n {
-                mirror($k, n, p, whole);
-            }
-        )*};
-    }
-    columns! { 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 }
-    for k in 16..n {
-        mirror(k, n, p, whole);
-    }
-}
-
-/// Copies the column `k` of a packed symmetric n × n matrix into the row and the column that it is.
-#[inline(always)]
-fn mirror<T: Copy>(k: usize, n: usize, p: &[T], whole: &mut [T]) {
-    let start = k * (2 * n - k + 1) / 2;
-    let Some(column) = p.get(start..start + n - k) else {
-        return;
-    };
-    if let Some(row) = whole.get_mut(k * n + k..k * n + n) {
-        for (entry, p) in row.iter_mut().zip(column) {
-            *entry = *p;
-        }
-    }
-    for (i, p) in column.iter().enumerate().skip(1) {
-        if let Some(entry) = whole.get_mut((k + i) * n + k) {
-            *entry = *p;
         }
     }
 }
