@@ -90,6 +90,7 @@ mod derivative;
 mod diagonal;
 mod gram;
 mod holds;
+mod joseph;
 mod known;
 mod lazy;
 mod left_div;
@@ -140,7 +141,7 @@ use crate::dim::{Dim, Triangular};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::Symmetric;
-use crate::tensor::{Entries, Matrix, Tensor};
+use crate::tensor::{Entries, Matrix, Tensor, blocks};
 use congruence::{Behind, BesideIt};
 
 /// The shape of a vector: what has a Jacobian matrix.
@@ -398,6 +399,50 @@ pub trait Jacobian: Kind {
         Self::Output: OfVector<Dim: Triangular>,
     {
         self.congruence_packed_add(p.vech().as_slice(), acc.vech_mut().as_mut_slice());
+    }
+
+    /// (I − K H) P (I − K H)ᵀ + K R Kᵀ, Joseph's form: the covariance after a measurement h(x) + noise of covariance R that is weighed by
+    /// the gain K, any gain. Under rounding it stays positive definite where P − K H P does not.
+    ///
+    /// Where H has no entries, I − K H is the identity and takes no work.
+    ///
+    /// ```
+    /// use conformable::linalg::Cholesky;
+    /// use conformable::prelude::*;
+    /// dims! { State { x, v } Meas { range } }
+    /// let p: Symmetric<f64, State> = Symmetric::from_vech(vector![3.0, 1.0, 2.0]);
+    /// let r: Symmetric<f64, Meas> = Symmetric::from_vech(vector![1.0]);
+    /// let x: Vector<f64, State> = vector![2.0, 0.0];
+    /// let (_, h) = forward::jacobian(&x, |x| stack!(Meas { range: x.at(State::x) }));
+    /// let seen = h.jmp(&p.to_matrix()); // H P
+    /// let gain = Cholesky::new(h.congruence(&p) + r)?.solve(&seen).transpose();
+    /// assert_eq!(gain, matrix![0.75; 0.25]);
+    /// assert_eq!(h.joseph(&p, &gain, &r).to_matrix(), matrix![0.75, 0.25; 0.25, 1.75]);
+    /// # Ok::<(), conformable::linalg::NotPositiveDefinite>(())
+    /// ```
+    ///
+    /// Source: R. S. Bucy and P. D. Joseph, "Filtering for Stochastic Processes with Applications to Guidance", 1968.
+    #[doc(alias = "measurement update")]
+    #[inline]
+    fn joseph(
+        &self,
+        p: &Symmetric<Self::Scalar, <Self::Input as OfVector>::Dim>,
+        gain: &Matrix<
+            Self::Scalar,
+            <Self::Input as OfVector>::Dim,
+            <Self::Output as OfVector>::Dim,
+        >,
+        noise: &Symmetric<Self::Scalar, <Self::Output as OfVector>::Dim>,
+    ) -> Symmetric<Self::Scalar, <Self::Input as OfVector>::Dim>
+    where
+        Self::Input: OfVector<Dim: Triangular>,
+        Self::Output: OfVector<Dim: Triangular>,
+    {
+        let mut covariance = gain.congruence(noise);
+        let gain = blocks::<_, Self::Input, Self::Output>(gain.part(0));
+        let acc = covariance.vech_mut().as_mut_slice();
+        joseph::add(self, p.vech().as_slice(), gain, acc);
+        covariance
     }
 
     /// As [`congruence_add`](Jacobian::congruence_add), between vech P and vech of the result: what a kind of your own may do better.

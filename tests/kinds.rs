@@ -9,6 +9,7 @@ use conformable_tests::{Rational, sample};
 mod kinds {
     mod budgets;
     mod congruence;
+    mod joseph;
     mod operators;
     mod own;
     mod products;
