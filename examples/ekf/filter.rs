@@ -1,7 +1,7 @@
 //! The extended Kalman filter, for any state and any measurements.
 //!
-//! A model is a program of forward mode, and its derivative has a kind that knows which entries are 0 or 1. The filter needs products with
-//! it alone, F M and k H, and takes them from the kind: neither F nor H is ever a matrix.
+//! A model is a program of forward mode, and its derivative has a kind that knows which entries are 0 or 1. A covariance goes through it at
+//! the cost that the kind has: neither F nor H is ever a matrix.
 //!
 //! Source: Y. Bar-Shalom, X. R. Li and T. Kirubarajan, "Estimation with Applications to Tracking and Navigation", 2001, section 10.3.
 
@@ -46,18 +46,15 @@ impl<T: Real, X: Triangular> Ekf<T, X> {
     }
 
     /// x̂ ← f(x̂) and P ← F P Fᵀ + Q, for a motion f with noise of covariance Q.
-    ///
-    /// # Errors
-    ///
-    /// When the new covariance is not positive definite; the estimate stays as it was.
     pub fn predict<F: Derivative<T, (X,), (X,)>>(
         &mut self,
         motion: impl for<'d> FnOnce(Variable<'d, T, X>) -> Dual<'d, T, (X,), F>,
         noise: &Symmetric<T, X>,
-    ) -> Result<(), NotPositiveDefinite> {
+    ) {
         let (state, f) = forward::jacobian(&self.state, motion);
-        *self = Ekf::new(state, congruence(&f, &self.covariance) + noise)?;
-        Ok(())
+        let mut covariance = *noise;
+        f.congruence_add(&self.covariance, &mut covariance);
+        *self = Ekf { state, covariance };
     }
 
     /// Corrects the estimate by a measurement z of h(x), with noise of covariance R. The covariance is updated in Joseph's form,
@@ -65,8 +62,7 @@ impl<T: Real, X: Triangular> Ekf<T, X> {
     ///
     /// # Errors
     ///
-    /// When the covariance of the innovation, S = H P Hᵀ + R, or the new one of the error is not positive definite; the estimate stays as
-    /// it was.
+    /// When the covariance of the innovation, S = H P Hᵀ + R, is not positive definite; the estimate stays as it was.
     pub fn update<M: Measurement, H: Derivative<T, (M,), (X,)>>(
         &mut self,
         sensor: impl for<'d> FnOnce(Variable<'d, T, X>) -> Dual<'d, T, (M,), H>,
@@ -74,17 +70,11 @@ impl<T: Real, X: Triangular> Ekf<T, X> {
         noise: &Symmetric<T, M>,
     ) -> Result<(), NotPositiveDefinite> {
         let (expected, h) = forward::jacobian(&self.state, sensor);
-        let innovation = congruence(&h, &self.covariance) + noise;
-        let seen = product(&h, &self.covariance.to_matrix()); // H P
+        let innovation = h.congruence(&self.covariance) + noise; // S
+        let seen = h.jmp(&self.covariance.to_matrix()); // H P
         let gain = Cholesky::new(innovation)?.solve(&seen).transpose(); // K = P Hᵀ S⁻¹
-        let state = self.state + &gain * M::difference(z, &expected);
-
-        let mut kept = Matrix::identity(); // I − K H
-        for (row, gain) in kept.rows_mut().iter_mut().zip(gain.rows()) {
-            h.vjp_add(&-gain, row);
-        }
-        let covariance = kept.congruence(&self.covariance) + gain.congruence(noise);
-        *self = Ekf::new(state, covariance)?;
+        self.state += &gain * M::difference(z, &expected);
+        self.covariance = h.joseph(&self.covariance, &gain, noise);
         Ok(())
     }
 
@@ -96,27 +86,8 @@ impl<T: Real, X: Triangular> Ekf<T, X> {
     /// When the covariance is not positive definite.
     pub fn nees(&self, truth: &Vector<T, X>) -> Result<T, NotPositiveDefinite> {
         let error = self.state - truth;
-        Ok(Cholesky::new(self.covariance)?.inverse_quadratic_form(&error))
+        Ok(error.dot(&Cholesky::new(self.covariance)?.solve(&error)))
     }
-}
-
-/// J M, of a derivative and a matrix, by the kind of the derivative.
-fn product<T: Scalar, Y: Dim, X: Dim, Z: Dim>(
-    derivative: &impl Derivative<T, (Y,), (X,)>,
-    matrix: &Matrix<T, X, Z>,
-) -> Matrix<T, Y, Z> {
-    let mut product = Matrix::zeros();
-    derivative.mul_rows_add(matrix.rows(), product.rows_mut());
-    product
-}
-
-/// J P Jᵀ, of a derivative and a covariance, by the kind of the derivative.
-fn congruence<T: Real, Y: Triangular, X: Triangular>(
-    derivative: &impl Derivative<T, (Y,), (X,)>,
-    covariance: &Symmetric<T, X>,
-) -> Symmetric<T, Y> {
-    let pushed = product(derivative, &covariance.to_matrix()).transpose(); // P Jᵀ
-    Symmetric::symmetrise(&product(derivative, &pushed))
 }
 
 /// The angle in (−π, π] that points where this one does.

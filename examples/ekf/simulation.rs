@@ -53,7 +53,7 @@ impl<T: Real> Drive<T> {
         let z = (seen + noise(&mut self.random, &ERROR)).map(T::from_f64);
 
         self.filter
-            .predict(|s| step(s, T::from_f64(DT)), &covariance(&DISTURBANCE))?;
+            .predict(|s| step(s, T::from_f64(DT)), &covariance(&DISTURBANCE));
         self.filter.update(
             |s| sensor(s, BEACON.map(T::from_f64)),
             &z,

@@ -106,7 +106,7 @@ fn the_sensor_has_the_derivative_of_its_numbers() {
 fn a_prediction_is_that_of_the_matrices() {
     let mut filter = Ekf::new(X, P).unwrap();
     let q = P * 0.01;
-    filter.predict(|s| step(s, DT), &q).unwrap();
+    filter.predict(|s| step(s, DT), &q);
     let (next, f) = forward::dense_jacobian(&X, |s| step_by_radius(&s, DT));
     let f = f.numerator();
     assert_near(filter.state(), &next, 1e-14);
@@ -164,8 +164,6 @@ fn what_is_not_positive_definite_is_an_error() {
     assert_eq!(Ekf::new(X, flat).unwrap_err().component(), Some("speed"));
 
     let mut filter = Ekf::new(X, P).unwrap();
-    let noise = P * -100.0;
-    assert!(filter.predict(|s| step(s, DT), &noise).is_err());
     assert!(
         filter
             .update(|s| sensor(s, BEACON), &vector![70.0, -2.0], &(R * -1e6))
