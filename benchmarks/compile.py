@@ -58,6 +58,49 @@ def states(n, lets, chain=False):
     return program("dims! { X { " + ", ".join(names) + " } }\n", "\n".join(lines))
 
 
+def strapdown():
+    """The error model of a strapdown navigation: fifteen states in five blocks."""
+    items = """dims! {
+    World { x, y, z } Body { forward, left, up }
+    Nav { position: World, velocity: World, attitude: Body, gyro_bias: Body, accel_bias: Body }
+}
+"""
+    body = """    let turn: Matrix<f64, World, Body> = Matrix::from_fn(|(i, j)| 0.1 * (i + 2 * j) as f64);
+    let lever: Matrix<f64, World, Body> = Matrix::from_fn(|(i, j)| 0.3 * (2 * i + j) as f64);
+    let carried: Matrix<f64, Body, Body> = Matrix::from_fn(|(i, j)| 0.2 * (i + j) as f64);
+    let (dt, s) = (0.01, Vector::<f64, Nav>::from_fn(|i| 0.1 * i as f64));
+    let (y, f) = jacobian(std::hint::black_box(&s), |s| {
+        let (velocity, attitude) = (s.at(Nav::velocity), s.at(Nav::attitude));
+        let (gyro_bias, accel_bias) = (s.at(Nav::gyro_bias), s.at(Nav::accel_bias));
+        stack!(Nav {
+            position: s.at(Nav::position) + velocity * dt,
+            velocity: velocity + &lever * attitude - &turn * accel_bias,
+            attitude: &carried * attitude - gyro_bias * dt,
+            gyro_bias,
+            accel_bias,
+        })
+    });
+    (y.sum() + f.numerator().sum(), size_of_val(&f))"""
+    return program(items, body)
+
+
+def in_blocks(blocks, lets):
+    """Three states to a block, and shared values that differ."""
+    names = ", ".join(f"b{i}: World" for i in range(blocks))
+    lines = ["    let turn: Matrix<f64, World, World> = Matrix::from_fn(|(i, j)| 0.1 * (i + 2 * j) as f64);",
+             "    let x: Vector<f64, X> = Vector::from_fn(|i| 0.1 * i as f64 + 0.3);",
+             "    let (y, f) = jacobian(std::hint::black_box(&x), |s| {"]
+    lines += [f"        let b{i} = s.at(X::b{i});" for i in range(blocks)]
+    for k in range(lets):
+        i, j = k % blocks, (k + 1) % blocks
+        lines.append(f"        let l{k} = " + [f"(&turn * b{i}).sin() + b{j}", f"b{i}.hadamard(b{j})",
+                                               f"b{i}.at(World::y) * b{j}", f"(b{i} + b{j} * 0.1).square()"][k % 4] + ";")
+    outs = [f"b{i}" + "".join(f" + l{k}" for k in range(i, lets, blocks)) for i in range(blocks)]
+    lines.append("        stack!(X { " + ", ".join(f"b{i}: {out}" for i, out in enumerate(outs)) + " })")
+    lines.append("    });\n    (y.sum() + f.numerator().sum(), size_of_val(&f))")
+    return program(f"dims! {{ World {{ x, y, z }} X {{ {names} }} }}\n", "\n".join(lines))
+
+
 def nested(n):
     """Forward mode: a function of a function of … of all components."""
     body = ["    let x: Vector<f64, X> = Vector::from_fn(|i| 0.1 * i as f64 + 0.3);",
@@ -116,6 +159,9 @@ PROGRAMS = [
     ("states 24, lets 100, a chain", states(24, 100, True), 0.6, 5.0),
     ("states 40, lets 40", states(40, 40), 0.6, 3.0),
     ("states 30, lets 0", states(30, 0), None, 3.0),
+    ("blocks 5, strapdown", strapdown(), 0.4, None),
+    ("blocks 5, lets 8", in_blocks(5, 8), 0.4, None),
+    ("blocks 8, lets 16", in_blocks(8, 16), 0.6, None),
     ("nested functions 64", nested(64), 0.4, None),
     ("nested in reverse 64", nested_reverse(64), 0.4, None),
     ("terms 30", terms(30), 0.4, None),

@@ -28,7 +28,7 @@
 //! | `⟨A, B⟩`, `‖x‖²`, `‖X‖_F²` | Σ aᵢⱼ bᵢⱼ; the sum of the squares |
 //! | `‖x‖`, `‖x‖₁`, `‖x‖_∞`, `‖X‖_F` | √Σ xᵢ², Σ \|xᵢ\|, the greatest \|xᵢ\|, √Σ xᵢⱼ² |
 //! | `x[speed]`, `x[1]`, `𝐞[speed]` | a component, by name or counted from 1; the vector that is 1 there and 0 elsewhere |
-//! | `x[1:3]`, `𝐄[1:3]` | a block of a vector, its places counted from 1; the matrix of 𝐞\[1\], 𝐞\[2\], 𝐞\[3\], with x\[1:3\] = 𝐄\[1:3\]ᵀ x |
+//! | `x[1:3]`, `𝐄[1:3]` | a block of a vector without a name, its places counted from 1, or by the names at both ends; the matrix of 𝐞\[1\], 𝐞\[2\], 𝐞\[3\], with x\[1:3\] = 𝐄\[1:3\]ᵀ x |
 //! | `[a; b]` | scalars as a vector, rows and blocks one below the other |
 //! | `[x > 0]` | 1 where it holds, else 0, entry by entry |
 //! | `tanh(x)`, `gelu′(x)` | a function and its derivative, entry by entry; `softmax` by vector, `softmax_rows` by row |
@@ -68,5 +68,5 @@ mod written;
 pub(crate) use buffer::with_name;
 pub(crate) use line::{Left, Line, Shapes, WriteName};
 pub use style::Style;
-pub use term::{Coordinate, Kind, Rows, Styled, Symbol, Term};
+pub use term::{Coordinate, Kind, Rows, Span, Styled, Symbol, Term};
 pub use written::{Differential, Show, ShowDifferential, Written, Written2, WrittenAt, WrittenAt2};

@@ -58,6 +58,7 @@
 
 mod access;
 mod arithmetic;
+mod blocks;
 mod colouring;
 mod convert;
 mod gradient;

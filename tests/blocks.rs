@@ -5,7 +5,10 @@ use conformable_tests::Rational;
 
 mod blocks {
     mod access;
+    mod expressions;
     mod forward;
+    mod strapdown;
+    mod symmetric;
 }
 
 dims! {

@@ -34,3 +34,5 @@ mod operators;
 mod value;
 
 conformable::dims! { Pixels = 5; Hidden = 4; Classes = 3; Batch = 2; State { x, y, heading, speed } }
+// A vector by blocks and a number.
+conformable::dims! { Spot { east, north } Car { rate, spot: Spot, axle: Batch } }

@@ -3,6 +3,8 @@
 //! A derivative is never compared with its own formula, but with the derivative that dual numbers find in the value of the same
 //! rule, over rationals without a rounding, and with differences of the value, which know nothing of derivatives at all.
 
+pub mod strapdown;
+
 use std::fmt::Debug;
 
 use conformable::forward::{self, Number as Dual};

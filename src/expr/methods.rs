@@ -8,7 +8,7 @@ use crate::operations::{Joins, SquareMatrix, operations};
 use crate::product::Contracts;
 use crate::rule::{Rule, Rule2};
 use crate::rules::{self, ThreeComponents};
-use crate::shape::Shape;
+use crate::shape::{Placed, Shape};
 use crate::tensor::Matrix;
 
 macro_rules! methods {
@@ -86,8 +86,11 @@ impl<'g, S: Shape, X> Expr<'g, S, X> {
 }
 
 impl<'g, N: Dim, X> Expr<'g, (N,), X> {
-    /// x_c, one component, as in `x.at(State::heading)`.
-    pub fn at<C: ComponentOf<N>>(self, component: C) -> Expr<'g, (), Unary<rules::Pick<C>, X>> {
+    /// x_c, one component, as in `x.at(State::heading)`: a number, or a block.
+    pub fn at<C: ComponentOf<N> + Placed>(
+        self,
+        component: C,
+    ) -> Expr<'g, C::Shape, Unary<rules::Pick<C>, X>> {
         Expr::new(Unary(rules::Pick(component), self.node))
     }
 

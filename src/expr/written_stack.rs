@@ -1,4 +1,4 @@
-//! Vectors of scalar expressions, and bound values, as terms.
+//! Vectors of expressions, and bound values, as terms.
 
 use core::fmt::{self, Formatter};
 
@@ -6,22 +6,22 @@ use super::graph::{Start, Step};
 use super::stack::Stack;
 use super::written::{By, Spot, WrittenNode};
 use crate::dim::Dim;
-use crate::notation::{Coordinate, Kind, Rows, Show, Term, WriteName, with_name};
+use crate::notation::{Coordinate, Kind, Rows, Show, Span, Term, WriteName, with_name};
 use crate::shape::Shape;
 use crate::stack::{Both, Only};
 
 /// Takes a list of terms, whose parts live until it returns.
 type ShowRows<'s> = dyn FnMut(Option<&Rows<'_>>) -> fmt::Result + 's;
 
-/// Scalars that can be written down.
+/// Components that can be written down.
 pub trait WrittenParts: Copy {
-    /// How many.
+    /// How many numbers they are.
     const COUNT: usize;
 
     /// Whether one of them depends on what is at this place.
     fn uses(&self, place: Spot) -> bool;
 
-    /// The scalars, before others.
+    /// The components, before others.
     fn value_rows(&self, rest: Option<&Rows<'_>>, show: &mut ShowRows<'_>) -> fmt::Result;
 
     /// The rows of the Jacobian matrix, before others.
@@ -32,7 +32,7 @@ pub trait WrittenParts: Copy {
         show: &mut ShowRows<'_>,
     ) -> fmt::Result;
 
-    /// The sum so far, and what these scalars add to the derivative, where they are the components of a vector over `N` from `place` on,
+    /// The sum so far, and what these components add to the derivative, where they are those of a vector over `N` from `place` on,
     /// with the cotangent `delta`.
     fn add_parts<N: Dim>(
         &self,
@@ -45,7 +45,7 @@ pub trait WrittenParts: Copy {
 }
 
 impl<X: WrittenNode> WrittenParts for Only<X> {
-    const COUNT: usize = 1;
+    const COUNT: usize = X::Shape::LEN;
 
     fn uses(&self, place: Spot) -> bool {
         self.0.uses(place)
@@ -62,7 +62,11 @@ impl<X: WrittenNode> WrittenParts for Only<X> {
         rest: Option<&Rows<'_>>,
         show: &mut ShowRows<'_>,
     ) -> fmt::Result {
-        self.0.add_terms(by, Term::ONE, Term::ZERO, &mut |first| {
+        let delta = match X::Shape::RANK {
+            0 => Term::ONE,
+            _ => Term::IdentityMatrix,
+        };
+        self.0.add_terms(by, delta, Term::ZERO, &mut |first| {
             show(Some(&Rows { first, rest }))
         })
     }
@@ -75,7 +79,10 @@ impl<X: WrittenNode> WrittenParts for Only<X> {
         sum: Term<'_>,
         show: &mut Show<'_>,
     ) -> fmt::Result {
-        let part = Term::ComponentOf(&delta, Coordinate::of::<N>(place));
+        let part = match X::Shape::RANK {
+            0 => Term::ComponentOf(&delta, Coordinate::of::<N>(place)),
+            _ => Term::BlockOf(&delta, Span::of::<N>(place, X::Shape::LEN)),
+        };
         self.0.add_terms(by, part, sum, show)
     }
 }

@@ -186,8 +186,8 @@ pub(super) fn product(a: Of<'_>, b: Of<'_>, then: &mut Then<'_>) -> fmt::Result 
         (Form::Identity, _) => then(b.0, b.1),
         (_, Form::Identity) => then(a.0, a.1),
         // The rows of 𝐄ᵀ are unit vectors.
-        (Form::Transpose(Form::UnitVectors(range)), _) if b.1 == Kind::Column => {
-            block(b, *range, then)
+        (Form::Transpose(Form::UnitVectors(span)), _) if b.1 == Kind::Column => {
+            block(b, *span, then)
         }
         // diag(p) diag(q) = diag(p ⊙ q)
         (Form::Diagonal(p), Form::Diagonal(q)) => {

@@ -7,7 +7,7 @@ use super::algebra::{
 };
 use super::matrices::{block, cross, image, kronecker, magnitude, matrix_power, norm, skew};
 use super::number::Coefficient;
-use super::term::{Coordinate, Kind, Rows, Symbol, Term};
+use super::term::{Coordinate, Kind, Rows, Span, Symbol, Term};
 
 /// A simplified term.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,20 +48,13 @@ pub(super) enum Form<'a> {
     Skew(&'a Form<'a>),
     Norm(&'a Form<'a>, &'a str),
     Magnitude(&'a Form<'a>),
-    Block(&'a Form<'a>, Range),
-    UnitVectors(Range),
+    Block(&'a Form<'a>, Span),
+    UnitVectors(Span),
     UnitVectorAt(&'a Form<'a>),
     Placeholder,
     /// A linear map, and what it is applied to.
     Image(&'a Form<'a>, &'a Form<'a>),
     Arrow(&'a [Term<'a>], &'a Term<'a>),
-}
-
-/// From one number to the other, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Range {
-    pub first: usize,
-    pub last: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,12 +129,8 @@ pub(super) fn normal(term: &Term<'_>, then: &mut Then<'_>) -> fmt::Result {
         Term::SkewMatrix(a) => normal(a, &mut |a, _| skew(a, then)),
         Term::Norm(a, index) => normal(a, &mut |a, _| norm(a, index, then)),
         Term::Magnitude(a) => normal(a, &mut |a, kind| magnitude((a, kind), then)),
-        Term::BlockOf(a, first, last) => normal(a, &mut |a, kind| {
-            block((a, kind), Range { first, last }, then)
-        }),
-        Term::UnitVectors(first, last) => {
-            then(Form::UnitVectors(Range { first, last }), Kind::Matrix)
-        }
+        Term::BlockOf(a, span) => normal(a, &mut |a, kind| block((a, kind), span, then)),
+        Term::UnitVectors(span) => then(Form::UnitVectors(span), Kind::Matrix),
         Term::UnitVectorAt(a) => normal(a, &mut |a, _| then(Form::UnitVectorAt(&a), Kind::Column)),
         Term::Placeholder => then(Form::Placeholder, Kind::Matrix),
         Term::ImageOf(map, a, kind) => both(map, a, &mut |map, a| image(map, a, kind, then)),

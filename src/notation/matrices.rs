@@ -3,9 +3,9 @@
 use core::fmt;
 
 use super::algebra::{scale, transpose};
-use super::form::{Form, Of, Range, Then};
+use super::form::{Form, Of, Then};
 use super::number::Coefficient;
-use super::term::Kind;
+use super::term::{Kind, Span};
 
 fn is_zero(form: &Form<'_>) -> bool {
     matches!(form, Form::Number(c) if c.is_zero())
@@ -94,12 +94,12 @@ pub(super) fn magnitude((a, kind): Of<'_>, then: &mut Then<'_>) -> fmt::Result {
     }
 }
 
-pub(super) fn block((a, kind): Of<'_>, range: Range, then: &mut Then<'_>) -> fmt::Result {
+pub(super) fn block((a, kind): Of<'_>, span: Span, then: &mut Then<'_>) -> fmt::Result {
     match a {
         Form::Number(_) | Form::Ones => then(a, kind),
-        Form::Scaled(c, body) => block((*body, kind), range, &mut |p, kind| {
+        Form::Scaled(c, body) => block((*body, kind), span, &mut |p, kind| {
             scale(c, (p, kind), then)
         }),
-        _ => then(Form::Block(&a, range), Kind::Column),
+        _ => then(Form::Block(&a, span), Kind::Column),
     }
 }

@@ -87,6 +87,49 @@ impl Coordinate {
     }
 }
 
+/// A block of a vector: its name, or the places from its first to its last, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// A block that has a name.
+    Named(&'static str),
+    /// One that has none, where the components at both ends have.
+    Between(&'static str, &'static str),
+    /// One that has no names.
+    Numbered(usize, usize),
+}
+
+impl Span {
+    /// The block of `N` of so many components from a place on, counted from 0.
+    #[must_use]
+    pub fn of<N: Dim>(start: usize, length: usize) -> Self {
+        let names = || (0..N::LEN).filter_map(N::component);
+        let once = |place: usize| {
+            let name = N::component(place)?;
+            (names().filter(|other| *other == name).count() == 1).then_some(name)
+        };
+        let last = start + length.max(1) - 1;
+        match (block_name::<N>(start, length), once(start), once(last)) {
+            (Some(name), _, _) => Span::Named(name),
+            (None, Some(first), Some(last)) => Span::Between(first, last),
+            _ => Span::Numbered(start + 1, start + length),
+        }
+    }
+}
+
+/// What stands before the last point in the names of all components of a block, and of no other.
+fn block_name<N: Dim>(start: usize, length: usize) -> Option<&'static str> {
+    let first = N::component(start)?;
+    let ends = first.match_indices('.').map(|(end, _)| &first[..end]);
+    let is_in = |place: usize, name: &str| {
+        let rest = N::component(place).and_then(|component| component.strip_prefix(name));
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    };
+    let mut names = ends.filter(|name| {
+        (0..N::LEN).all(|place| is_in(place, name) == (start..start + length).contains(&place))
+    });
+    names.next()
+}
+
 /// A list of terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rows<'a> {
@@ -169,10 +212,10 @@ pub enum Term<'a> {
     Norm(&'a Term<'a>, &'a str),
     /// |a|, entry by entry.
     Magnitude(&'a Term<'a>),
-    /// The entries of a vector from one number to the other, counted from 1.
-    BlockOf(&'a Term<'a>, usize, usize),
-    /// The matrix whose columns are the unit vectors from one number to the other.
-    UnitVectors(usize, usize),
+    /// A block of a vector.
+    BlockOf(&'a Term<'a>, Span),
+    /// The matrix whose columns are the unit vectors of a block.
+    UnitVectors(Span),
     /// The vector that is 1 at a place that is computed, and 0 elsewhere.
     UnitVectorAt(&'a Term<'a>),
     /// ·, which stands for the argument: · ⊗ b is the linear map of a to a ⊗ b.

@@ -2,10 +2,10 @@
 
 use crate::jacobian::tree::{Unit, WayIn, unit};
 use crate::jacobian::{Jacobian, Kind};
-use crate::notation::{Coordinate, Differential, Term};
+use crate::notation::{Coordinate, Differential, Span, Term};
 use crate::rule::{Differentiable, Rule};
 use crate::scalar::Scalar;
-use crate::shape::{Named, Placed};
+use crate::shape::{Named, Placed, Shape};
 use crate::tensor::{Tensor, Vector};
 
 /// x_c, the component `C` of a vector, a number or a block. Its derivative is the row that is the identity there and 0 elsewhere, which the type says and nothing stores.
@@ -49,8 +49,22 @@ where
     }
 }
 
+/// The derivative of a number is a gradient, that of a block a matrix.
+fn by<'a, S: Shape>(gradient: Term<'a>, matrix: Term<'a>) -> Differential<'a> {
+    match S::RANK {
+        0 => Differential::Gradient(gradient),
+        _ => Differential::Matrix(matrix),
+    }
+}
+
 written! {
     [N: Named, C: Placed<Dim = N>] (N,), Pick<C>:
-    |_, x| Term::ComponentOf(&x, Coordinate::of::<N>(C::INDEX)),
-    |_, _| Differential::Gradient(Term::UnitVector(Coordinate::of::<N>(C::INDEX)))
+    |_, x| match C::Shape::RANK {
+        0 => Term::ComponentOf(&x, Coordinate::of::<N>(C::INDEX)),
+        _ => Term::BlockOf(&x, Span::of::<N>(C::INDEX, C::Shape::LEN)),
+    },
+    |_, _| by::<C::Shape>(
+        Term::UnitVector(Coordinate::of::<N>(C::INDEX)),
+        Term::TransposeOf(&Term::UnitVectors(Span::of::<N>(C::INDEX, C::Shape::LEN))),
+    )
 }

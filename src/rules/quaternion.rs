@@ -15,7 +15,7 @@ use core::fmt;
 use crate::dim::{Dim, Quaternion, Three};
 use crate::jacobian::{Dense, components, cross};
 use crate::notation::{
-    Coordinate, Differential, Kind, Rows, Show, ShowDifferential, Term, Written2, WrittenAt2,
+    Coordinate, Differential, Kind, Rows, Show, ShowDifferential, Span, Term, Written2, WrittenAt2,
 };
 use crate::rule::{Differentiable2, Rule2};
 use crate::scalar::Scalar;
@@ -155,7 +155,10 @@ rotations! {
 /// w and v of q.
 fn parts<'a, W: Dim, B: Dim>(q: &'a Term<'a>) -> (Term<'a>, Term<'a>) {
     let scalar = Coordinate::of::<Quaternion<W, B>>(0);
-    (Term::ComponentOf(q, scalar), Term::BlockOf(q, 2, 4))
+    (
+        Term::ComponentOf(q, scalar),
+        Term::BlockOf(q, Span::Numbered(2, 4)),
+    )
 }
 
 /// 2 a

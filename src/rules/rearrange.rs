@@ -3,7 +3,7 @@
 use crate::dim::{Dim, Sum};
 use crate::jacobian::tree::{At, Fork, Nil};
 use crate::jacobian::{self, Identity, Jacobian, Permutation, Row, Selection, Table};
-use crate::notation::{Differential, Kind, Rows, Term};
+use crate::notation::{Differential, Kind, Rows, Span, Term};
 use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 use crate::scalar::Scalar;
 use crate::tensor::Vector;
@@ -24,7 +24,7 @@ const fn second<T, B>() -> Second<T, B> {
 }
 
 macro_rules! block {
-    ($(#[$doc:meta])* $rule:ident, $parts:ident $make:ident, $part:ident, $place:tt, $first:expr, $last:expr) => {
+    ($(#[$doc:meta])* $rule:ident, $parts:ident $make:ident, $part:ident, $place:tt, $start:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct $rule;
@@ -48,8 +48,8 @@ macro_rules! block {
         }
 
         written! {
-            [A: Dim, B: Dim] (Sum<A, B>,), $rule: |_, x| Term::BlockOf(&x, $first, $last),
-            |_, _| Differential::Matrix(Term::TransposeOf(&Term::UnitVectors($first, $last)))
+            [A: Dim, B: Dim] (Sum<A, B>,), $rule: |_, x| Term::BlockOf(&x, Span::of::<Sum<A, B>>($start, $part::LEN)),
+            |_, _| Differential::Matrix(Term::TransposeOf(&Term::UnitVectors(Span::of::<Sum<A, B>>($start, $part::LEN))))
         }
     };
 }
@@ -73,7 +73,7 @@ block! {
     /// assert_eq!(derivative.vjp(&y).as_slice(), [1.0, 2.0, 0.0]);
     /// ```
     #[doc(alias = "slice")]
-    FirstBlock, First first, A, 0, 1, A::LEN
+    FirstBlock, First first, A, 0, 0
 }
 block! {
     /// b, the second block of a vector (a, b) over `Sum<A, B>`.
@@ -82,7 +82,7 @@ block! {
     ///
     /// Source: J. Magnus and H. Neudecker, "Matrix Differential Calculus", chapter 8: a linear map is its own derivative.
     #[doc(alias = "slice")]
-    SecondBlock, Second second, B, 1, A::LEN + 1, A::LEN + B::LEN
+    SecondBlock, Second second, B, 1, A::LEN
 }
 
 /// (a, b), one vector after the other, with a over `A`, b over `B` and the value over `Sum<A, B>`.
@@ -131,8 +131,8 @@ written2! {
         &Rows { first: a, rest: Some(&Rows { first: b, rest: None }) },
         Kind::Column,
     ),
-    |_| Differential::Matrix(Term::UnitVectors(1, A::LEN)),
-    |_| Differential::Matrix(Term::UnitVectors(A::LEN + 1, A::LEN + B::LEN))
+    |_| Differential::Matrix(Term::UnitVectors(Span::of::<Sum<A, B>>(0, A::LEN))),
+    |_| Differential::Matrix(Term::UnitVectors(Span::of::<Sum<A, B>>(A::LEN, B::LEN)))
 }
 
 /// (x at the first place of a table, x at the second, …), with x over `N`, and the table and the value over `M`.

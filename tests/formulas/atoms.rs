@@ -40,16 +40,25 @@ impl<T: Entry> Reader<'_, T> {
         map.transposed(&argument).map(Some)
     }
 
-    /// `[2:4]`: places, counted from 0, where it is not one place.
+    /// `[2:4]`, `[x:z]` or `[velocity]`: places, counted from 0, where it is not one place.
     pub fn range(&mut self) -> Outcome<Option<(usize, usize)>> {
         let (inside, rest) = self.rest[1..].split_once(']').ok_or("no ]")?;
+        if let Some(block) = self.names.blocks.get(inside) {
+            self.rest = rest;
+            return Ok(Some(*block));
+        }
         let Some((first, last)) = inside.split_once(':') else {
             return Ok(None);
         };
         self.rest = rest;
-        let [first, last] =
-            [first, last].map(|number| number.parse::<usize>().map_err(|e| e.to_string()));
-        Ok(Some((first? - 1, last? - 1)))
+        let [first, last] = [first, last].map(|end| match self.names.components.get(end) {
+            Some((place, _)) => Ok(*place),
+            None => end
+                .parse::<usize>()
+                .map(|number| number - 1)
+                .map_err(|e| e.to_string()),
+        });
+        Ok(Some((first?, last?)))
     }
 
     /// `[heading]` or `[2]`: a place, counted from 0, and how many there are.

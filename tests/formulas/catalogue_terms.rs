@@ -1,6 +1,6 @@
 //! The terms of matrices in every style, and where they need parentheses.
 
-use conformable::notation::{Kind, Rows, Style, Term};
+use conformable::notation::{Kind, Rows, Span, Style, Term};
 
 use super::markup::{assert_latex, assert_mathml};
 
@@ -81,13 +81,13 @@ fn every_style() {
             ),
         ),
         (
-            Term::BlockOf(&X, 2, 4),
+            Term::BlockOf(&X, Span::Numbered(2, 4)),
             "x[2:4]",
             "{x}_{2:4}",
             "<msub><mi>x</mi><mrow><mn>2</mn><mo>:</mo><mn>4</mn></mrow></msub>",
         ),
         (
-            Term::UnitVectors(1, 3),
+            Term::UnitVectors(Span::Numbered(1, 3)),
             "𝐄[1:3]",
             r"\mathbf{E}_{1:3}",
             "<msub><mi>𝐄</mi><mrow><mn>1</mn><mo>:</mo><mn>3</mn></mrow></msub>",
@@ -178,8 +178,14 @@ fn parentheses() {
         ),
         (Term::Quotient(&quotient, &Y), "x ⊘ (‖x‖ y)"),
         (Term::Power(&Term::Norm(&X, "1"), 2), "‖x‖₁²"),
-        (Term::BlockOf(&Term::Sum(&X, &Y), 1, 2), "(x + y)[1:2]"),
-        (Term::TransposeOf(&Term::BlockOf(&X, 1, 2)), "x[1:2]ᵀ"),
+        (
+            Term::BlockOf(&Term::Sum(&X, &Y), Span::Numbered(1, 2)),
+            "(x + y)[1:2]",
+        ),
+        (
+            Term::TransposeOf(&Term::BlockOf(&X, Span::Numbered(1, 2))),
+            "x[1:2]ᵀ",
+        ),
         (
             Term::ImageOf(&Term::TransposeOf(&A), &sum, Kind::Matrix),
             "Aᵀ[A + B]",
@@ -212,10 +218,16 @@ fn what_is_simplified() {
         (Term::CrossProduct(&two(&X), &Y), "−2 x × y"),
         (Term::Norm(&two(&X), ""), "2 ‖x‖"),
         (Term::Magnitude(&two(&X)), "2 |x|"),
-        (Term::BlockOf(&two(&X), 1, 2), "−2 x[1:2]"),
-        (Term::BlockOf(&Term::Ones(Kind::Column), 1, 2), "𝟏"),
+        (Term::BlockOf(&two(&X), Span::Numbered(1, 2)), "−2 x[1:2]"),
         (
-            Term::Product(&Term::TransposeOf(&Term::UnitVectors(1, 2)), &X),
+            Term::BlockOf(&Term::Ones(Kind::Column), Span::Numbered(1, 2)),
+            "𝟏",
+        ),
+        (
+            Term::Product(
+                &Term::TransposeOf(&Term::UnitVectors(Span::Numbered(1, 2))),
+                &X,
+            ),
             "x[1:2]",
         ),
         (Term::ImageOf(&A, &two(&B), Kind::Matrix), "−2 A[B]"),

@@ -14,6 +14,8 @@ pub struct Names<T> {
     pub values: HashMap<String, Value<T>>,
     /// The place of a component, and of how many.
     pub components: HashMap<&'static str, (usize, usize)>,
+    /// The first and the last place of each block.
+    pub blocks: HashMap<&'static str, (usize, usize)>,
 }
 
 impl<T: Entry> Names<T> {
@@ -22,6 +24,7 @@ impl<T: Entry> Names<T> {
             values: HashMap::new(),
             // The scalar of a quaternion.
             components: HashMap::from([("w", (0, 4))]),
+            blocks: HashMap::new(),
         }
     }
 
@@ -37,6 +40,16 @@ impl<T: Entry> Names<T> {
     pub fn set_components<N: Dim>(&mut self) {
         let places = (0..N::LEN).filter_map(|place| Some((N::component(place)?, (place, N::LEN))));
         self.components.extend(places);
+    }
+
+    /// The names of the blocks of `N`, which stand before the points in those of its components.
+    pub fn set_blocks<N: Dim>(&mut self) {
+        for place in 0..N::LEN {
+            let name = N::component(place).unwrap_or_default();
+            for (end, _) in name.match_indices('.') {
+                self.blocks.entry(&name[..end]).or_insert((place, place)).1 = place;
+            }
+        }
     }
 
     /// What a formula comes to.

@@ -196,6 +196,8 @@ macro_rules! jacobian {
         let mut names = Names::new();
         names.set(&variable(0), &$x);
         names.set_components::<State>();
+        names.set_components::<crate::Car>();
+        names.set_blocks::<crate::Car>();
         $(
             seed += 1;
             let $c: Tensor<Rational, $constant> = sample(seed);
@@ -247,6 +249,8 @@ macro_rules! pullback {
         names.set(&variable(0), &$x);
         names.set("δ", &delta);
         names.set_components::<State>();
+        names.set_components::<crate::Car>();
+        names.set_blocks::<crate::Car>();
         $(
             seed += 1;
             let $c: Tensor<Rational, $constant> = sample(seed);
@@ -301,6 +305,27 @@ y = [x₁[x] + 2 x₁[speed] x₁[heading]²; 1 / x₁[y]; x₁[heading]; x₁[s
         (a * batch(stack![s.at(State::x), s.at(State::heading)]).square()).square());
     pullback!(a: (Classes, State); (Batch,); s: (State,); batch(stack![(a * s).sum(), s.dot(s.square()) * a.sum()]));
     pullback!(s: (State,); (Classes, Batch); b: (Classes, Batch); s.at(State::y).recip() * b + s.sum() * b);
+}
+
+#[test]
+fn models_by_block() {
+    use crate::{Batch, Car, Spot};
+    let text = jacobian!(c: (Car,); (Car,); a: (Batch, Spot); stack!(Car {
+        rate: c.at(Car::spot).norm_squared() * c.at(Car::rate),
+        spot: c.at(Car::rate) * c.at(Car::spot),
+        axle: (a * c.at(Car::spot)).square() + c.at(Car::axle),
+    }));
+    assert_eq!(text, "\
+y = [‖x₁[spot]‖² x₁[rate]; x₁[rate] x₁[spot]; (a x₁[spot])² + x₁[axle]] : Car
+∂y/∂x₁ = [2 x₁[rate] x₁[spot]ᵀ 𝐄[spot]ᵀ + ‖x₁[spot]‖² 𝐞[rate]ᵀ; x₁[spot] 𝐞[rate]ᵀ + x₁[rate] 𝐄[spot]ᵀ; 2 diag(a x₁[spot]) a 𝐄[spot]ᵀ + 𝐄[axle]ᵀ] : Car × Car");
+    pullback!(c: (Car,); (Car,); a: (Batch, Spot); stack!(Car {
+        rate: c.at(Car::spot.at(Spot::north)) * c.at(Car::rate),
+        spot: c.at(Car::rate) * c.at(Car::spot),
+        axle: (a * c.at(Car::spot)).square() + c.at(Car::axle),
+    }));
+    pullback!(c: (Car,); (Batch,); a: (Batch, Car); (a * stack!(Car {
+        rate: c.at(Car::rate), spot: c.at(Car::spot).square(), axle: c.at(Car::axle).square(),
+    })).square());
 }
 
 /// Lines with bound values: each line is evaluated with those before it, and a line for a variable compared with the gradient.

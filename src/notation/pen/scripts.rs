@@ -2,9 +2,9 @@
 
 use core::fmt::{self, Formatter, Write};
 
-use super::super::form::{Form, Range};
+use super::super::form::Form;
 use super::super::style::{Escape, Style};
-use super::super::term::{Coordinate, Kind};
+use super::super::term::{Coordinate, Kind, Span};
 use super::{Level, Pen};
 
 impl Pen<'_, '_> {
@@ -79,42 +79,52 @@ impl Pen<'_, '_> {
     }
 
     fn entry(&mut self, entry: Coordinate) -> fmt::Result {
-        match entry {
-            Coordinate::Named(name) => {
-                self.put("[", r"_{\mathrm{", "<mi>")?;
-                Escape(self.style, self.f).write_str(name)?;
-                self.put("]", "}}", "</mi>")
-            }
-            Coordinate::Numbered(number) => {
-                self.put("[", "_{", "<mn>")?;
-                write!(self.f, "{number}")?;
-                self.put("]", "}", "</mn>")
-            }
-        }
+        self.put("[", "_{", "")?;
+        self.place(entry)?;
+        self.put("]", "}", "")
     }
 
-    pub(super) fn block(&mut self, a: &Form<'_>, range: Range) -> fmt::Result {
+    pub(super) fn block(&mut self, a: &Form<'_>, span: Span) -> fmt::Result {
         self.put("", "{", "<msub>")?;
         self.child(a, Level::Atom)?;
         self.put("", "}", "")?;
-        self.range(range)?;
+        self.span(span)?;
         self.put("", "", "</msub>")
     }
 
-    pub(super) fn unit_vectors(&mut self, range: Range) -> fmt::Result {
+    pub(super) fn unit_vectors(&mut self, span: Span) -> fmt::Result {
         self.put("𝐄", r"\mathbf{E}", "<msub><mi>𝐄</mi>")?;
-        self.range(range)?;
+        self.span(span)?;
         self.put("", "", "</msub>")
     }
 
-    fn range(&mut self, Range { first, last }: Range) -> fmt::Result {
-        match self.style {
-            Style::Text => write!(self.f, "[{first}:{last}]"),
-            Style::Latex => write!(self.f, "_{{{first}:{last}}}"),
-            Style::MathMl => write!(
-                self.f,
-                "<mrow><mn>{first}</mn><mo>:</mo><mn>{last}</mn></mrow>"
-            ),
+    fn span(&mut self, span: Span) -> fmt::Result {
+        let (first, last) = match span {
+            Span::Named(name) => return self.entry(Coordinate::Named(name)),
+            Span::Between(first, last) => (Coordinate::Named(first), Coordinate::Named(last)),
+            Span::Numbered(first, last) => {
+                (Coordinate::Numbered(first), Coordinate::Numbered(last))
+            }
+        };
+        self.put("[", "_{", "<mrow>")?;
+        self.place(first)?;
+        self.put(":", ":", "<mo>:</mo>")?;
+        self.place(last)?;
+        self.put("]", "}", "</mrow>")
+    }
+
+    fn place(&mut self, entry: Coordinate) -> fmt::Result {
+        match entry {
+            Coordinate::Named(name) => {
+                self.put("", r"\mathrm{", "<mi>")?;
+                Escape(self.style, self.f).write_str(name)?;
+                self.put("", "}", "</mi>")
+            }
+            Coordinate::Numbered(number) => {
+                self.put("", "", "<mn>")?;
+                write!(self.f, "{number}")?;
+                self.put("", "", "</mn>")
+            }
         }
     }
 }
