@@ -19,7 +19,9 @@ mod names;
 mod packed;
 mod space;
 
-pub use component::{Axis, Component, ComponentOf, First, Has, Inside, Nth, Run, Second, Several};
+pub use component::{
+    Axis, Component, ComponentOf, First, Has, Inside, Nth, OfBlock, OfNumber, Run, Second, Several,
+};
 pub use counted::{Counted, SameSize};
 pub use listed::Nothing;
 #[doc(hidden)]

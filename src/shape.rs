@@ -14,7 +14,7 @@ use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::dim::{self, Axis, Dim, Run, Size};
+use crate::dim::{self, Axis, Dim, OfNumber, Run, Size};
 
 mod tree;
 
@@ -272,7 +272,7 @@ macro_rules! shape {
     // One entry along each dimension but the last.
     (@piece $whole:tt [$($all:ident $every:ident)*] [$($before:ident $one:ident)*] $dim:ident $last:ident) => {
         #[allow(unused_parens)]
-        impl<$($before: Dim, $one: Run<$before, Shape = ()>,)* $dim: Dim, $last: Run<$dim, Shape: Shape>> Piece<$whole>
+        impl<$($before: Dim, $one: Run<$before, Shape: Shape + OfNumber>,)* $dim: Dim, $last: Run<$dim, Shape: Shape>> Piece<$whole>
             for ($($every),*)
         {
         }

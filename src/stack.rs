@@ -192,6 +192,11 @@ impl Part for () {}
     label = "`{C}` comes elsewhere",
     note = "the components of `{N}` are written in their order"
 )]
-pub trait ComesAt<P, C, N> {}
+pub trait ComesAt<P, C, N> {
+    /// The place `Q`, of what follows.
+    type Then<Q>;
+}
 
-impl<P, C, N> ComesAt<P, C, N> for P {}
+impl<P, C, N> ComesAt<P, C, N> for P {
+    type Then<Q> = Q;
+}

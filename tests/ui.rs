@@ -10,13 +10,14 @@ use std::{env, fs};
 use trybuild::TestCases;
 
 const CASES: &str = "../ui-tests";
-const GROUPS: [&str; 6] = [
+const GROUPS: [&str; 7] = [
     "shape",
     "derivative",
     "rule",
     "layout",
     "forward",
     "expression",
+    "blocks",
 ];
 
 /// Where another compiler writes what it says, beside copies of the cases.

@@ -134,6 +134,31 @@ where
 
 impl<N: Counted, const K: usize> Run<N> for Nth<K> where Nth<K>: Axis<N> {}
 
+/// The shape of a block, `(A,)`.
+#[diagnostic::on_unimplemented(
+    message = "a block is needed here, and this has the shape `{Self}`",
+    label = "of shape `{Self}`, not a block",
+    note = "a block is a component with a dimension of its own, such as `velocity: World`, or several components in a tuple"
+)]
+pub trait OfBlock {
+    /// The dimension of the block.
+    type Dim: Dim;
+}
+
+impl<A: Dim> OfBlock for (A,) {
+    type Dim = A;
+}
+
+/// The shape of a number, `()`.
+#[diagnostic::on_unimplemented(
+    message = "a block of a matrix does not lie in one piece: before the last index there is one of shape `{Self}`",
+    label = "of this there is a copy, and no reference",
+    note = "`m.at((i, j))` gives a copy of any block, `m.set((i, j), &block)` writes one; `m.row(i)` refers to whole rows"
+)]
+pub trait OfNumber {}
+
+impl OfNumber for () {}
+
 /// What is at `I` inside of the block `C`: `Nav::velocity.at(World::z)`, made by the blocks of [`dims!`](crate::dims).
 ///
 /// ```
@@ -152,7 +177,9 @@ impl<C, I> Inside<C, I> {
     }
 }
 
-impl<N: Dim, A: Dim, C: Axis<N, Shape = (A,)>, I: Axis<A>> Axis<N> for Inside<C, I> {
+impl<N: Dim, C: Axis<N, Shape: OfBlock>, I: Axis<<C::Shape as OfBlock>::Dim>> Axis<N>
+    for Inside<C, I>
+{
     type Shape = I::Shape;
     const LEN: usize = I::LEN;
     #[inline]
@@ -161,7 +188,10 @@ impl<N: Dim, A: Dim, C: Axis<N, Shape = (A,)>, I: Axis<A>> Axis<N> for Inside<C,
     }
 }
 
-impl<N: Dim, A: Dim, C: Run<N, Shape = (A,)>, I: Run<A>> Run<N> for Inside<C, I> {}
+impl<N: Dim, C: Run<N, Shape: OfBlock>, I: Run<<C::Shape as OfBlock>::Dim>> Run<N>
+    for Inside<C, I>
+{
+}
 
 impl<A: Dim, C: Component + Axis<C::Dim, Shape = (A,)>, I: Component<Dim = A>> Component
     for Inside<C, I>

@@ -252,7 +252,7 @@ macro_rules! __inside {
     ($vis:vis $component:ident $block:ty) => {
         impl $component {
             /// What is at an index inside of this block.
-            $vis const fn at<I: $crate::dim::Axis<$block>>(self, index: I) -> $crate::dim::Inside<Self, I> {
+            $vis const fn at<I>(self, index: I) -> $crate::dim::Inside<Self, I> {
                 $crate::dim::Inside::new(self, index)
             }
         }

@@ -38,6 +38,9 @@ impl Meets<Any> for Expression<'_> {
 pub trait NamedParts<'g, N, P> {
     /// The tree of their nodes.
     type Nodes;
+    /// The place `Q`, of the components that follow: known where these are right, so that of several mistakes the first is the one that is
+    /// reported.
+    type Then<Q>;
     /// The tree of their nodes.
     fn nodes(self) -> Self::Nodes;
 }
@@ -48,6 +51,7 @@ where
     S: Fills<C::Shape, C>,
 {
     type Nodes = Only<X>;
+    type Then<Q> = <C::Path as ComesAt<P, C, N>>::Then<Q>;
     fn nodes(self) -> Only<X> {
         Only(self.1.node)
     }
@@ -56,9 +60,10 @@ where
 impl<'g, N, P, A, B> NamedParts<'g, N, P> for Both<A, B>
 where
     A: NamedParts<'g, N, InLeft<P>>,
-    B: NamedParts<'g, N, InRight<P>>,
+    B: NamedParts<'g, N, A::Then<InRight<P>>>,
 {
     type Nodes = Both<A::Nodes, B::Nodes>;
+    type Then<Q> = B::Then<Q>;
     fn nodes(self) -> Self::Nodes {
         Both(self.0.nodes(), self.1.nodes())
     }
@@ -66,6 +71,7 @@ where
 
 impl<'g, N, P, A: NamedParts<'g, N, InLeft<P>>> NamedParts<'g, N, P> for Only<A> {
     type Nodes = A::Nodes;
+    type Then<Q> = Q;
     fn nodes(self) -> A::Nodes {
         self.0.nodes()
     }

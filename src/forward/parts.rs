@@ -40,6 +40,9 @@ impl<T, X> Meets<Any> for Forward<'_, T, X> {
 pub trait NamedParts<'d, T: Copy, X, N, P, S: Shape> {
     /// The tree of their derivatives.
     type Parts: Copy;
+    /// The place `Q`, of the components that follow: known where these are right, so that of several mistakes the first is the one that is
+    /// reported.
+    type Then<Q>;
     /// Writes the values, and gives the derivatives.
     fn assemble(&self, values: &mut Tensor<T, S>) -> Self::Parts;
 }
@@ -50,6 +53,7 @@ where
     E: Operand<'d, T, X, Shape: Fills<C::Shape, C>>,
 {
     type Parts = E::Leaf;
+    type Then<Q> = <C::Path as ComesAt<P, C, N>>::Then<Q>;
     #[inline]
     fn assemble(&self, values: &mut Tensor<T, S>) -> E::Leaf {
         *values = *self.1.value().part(0);
@@ -60,9 +64,10 @@ where
 impl<'d, T: Scalar, X, N, P, A, B, S: Split> NamedParts<'d, T, X, N, P, S> for Both<A, B>
 where
     A: NamedParts<'d, T, X, N, InLeft<P>, S::Left>,
-    B: NamedParts<'d, T, X, N, InRight<P>, S::Right>,
+    B: NamedParts<'d, T, X, N, A::Then<InRight<P>>, S::Right>,
 {
     type Parts = Fork<A::Parts, B::Parts>;
+    type Then<Q> = B::Then<Q>;
     #[inline]
     fn assemble(&self, values: &mut Tensor<T, S>) -> Self::Parts {
         let (left, right) = halves_mut(values);
@@ -75,6 +80,7 @@ where
     A: NamedParts<'d, T, X, N, InLeft<P>, S::Left>,
 {
     type Parts = Fork<A::Parts, Nil>;
+    type Then<Q> = Q;
     #[inline]
     fn assemble(&self, values: &mut Tensor<T, S>) -> Self::Parts {
         let (left, _) = halves_mut(values);

@@ -1,7 +1,7 @@
 //! Parts of a symmetric matrix: by component, by block.
 
 use super::{Symmetric, outside, packed};
-use crate::dim::{Axis, Triangular};
+use crate::dim::{Axis, OfBlock, Triangular};
 use crate::shape::{Region, Shape};
 use crate::tensor::{Tensor, Value};
 
@@ -54,7 +54,10 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn marginal<A: Triangular>(&self, block: impl Axis<N, Shape = (A,)>) -> Symmetric<T, A> {
+    pub fn marginal<I: Axis<N, Shape: OfBlock<Dim: Triangular>>>(
+        &self,
+        block: I,
+    ) -> Symmetric<T, <I::Shape as OfBlock>::Dim> {
         Symmetric::from_fn(|(i, j)| match (block.nth(i), block.nth(j)) {
             (Some(i), Some(j)) => self.vech().as_slice()[packed::place::<N>(i, j)],
             _ => outside::<N>(),
@@ -99,10 +102,10 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     /// assert_eq!(p.to_matrix(), matrix![0.0, 0.0, 0.0; 0.0, 4.0, 1.0; 0.0, 1.0, 2.0]);
     /// ```
     #[track_caller]
-    pub fn set_marginal<A: Triangular>(
+    pub fn set_marginal<I: Axis<N, Shape: OfBlock<Dim: Triangular>>>(
         &mut self,
-        block: impl Axis<N, Shape = (A,)>,
-        part: &Symmetric<T, A>,
+        block: I,
+        part: &Symmetric<T, <I::Shape as OfBlock>::Dim>,
     ) {
         for (j, column) in packed::columns(part.vech()).enumerate() {
             for (i, number) in (j..).zip(column) {

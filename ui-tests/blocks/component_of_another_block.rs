@@ -1,0 +1,9 @@
+//! A component of `Body` in a block over `World`.
+
+use conformable::prelude::*;
+
+fn main() {
+    dims! { World { x, y, z } Body { forward, left, up } Nav { position: World, velocity: World, attitude: Body, clock } State { x, y } }
+    let s = Vector::<f64, Nav>::zeros();
+    let _ = s.at(Nav::velocity.at(Body::left));
+}
