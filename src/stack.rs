@@ -2,7 +2,7 @@
 
 use crate::dim::{Dim, FromArray};
 use crate::jacobian::Never;
-use crate::shape::{self, Shape};
+use crate::shape::{self, InLeft, InRight, Placed, Root, Shape};
 
 /// A vector of its components, in forward mode or in an expression.
 ///
@@ -150,7 +150,7 @@ pub trait StacksPlain<N, L> {
 pub fn stacked_by_name<N, L, const K: usize>(parts: L) -> <L::Mode as Stacks<N, L>>::Vector
 where
     N: shape::Named<Names: FromArray<N, K>>,
-    L: Mode<Mode: Stacks<N, L>>,
+    L: InOrder<N, Root> + Mode<Mode: Stacks<N, L>>,
 {
     L::Mode::stack(parts)
 }
@@ -198,5 +198,29 @@ pub trait ComesAt<P, C, N> {
 }
 
 impl<P, C, N> ComesAt<P, C, N> for P {
+    type Then<Q> = Q;
+}
+
+/// Components that stand in the order of `N`, from the place `P` on.
+#[diagnostic::on_unimplemented(message = "these are not the components of `{N}`, in their order")]
+pub trait InOrder<N, P> {
+    /// The place `Q`, of what follows: it is known where these are right, so that of several mistakes the first is the one that is reported.
+    type Then<Q>;
+}
+
+impl<N, P, C, E> InOrder<N, P> for Named<C, E>
+where
+    C: Placed<Dim = N, Path: ComesAt<P, C, N>>,
+{
+    type Then<Q> = <C::Path as ComesAt<P, C, N>>::Then<Q>;
+}
+
+impl<N, P, A: InOrder<N, InLeft<P>>, B: InOrder<N, A::Then<InRight<P>>>> InOrder<N, P>
+    for Both<A, B>
+{
+    type Then<Q> = B::Then<Q>;
+}
+
+impl<N, P, A: InOrder<N, InLeft<P>>> InOrder<N, P> for Only<A> {
     type Then<Q> = Q;
 }

@@ -11,10 +11,8 @@ use super::push::Push;
 use crate::dim::Dim;
 use crate::jacobian::{Identity, Jacobian};
 use crate::scalar::Scalar;
-use crate::shape::{InLeft, InRight, Placed, Root, Shape};
-use crate::stack::{
-    Any, Both, ComesAt, Fills, Meets, Mode, Named, Only, Part, Plain, Stacks, StacksPlain,
-};
+use crate::shape::{Placed, Shape};
+use crate::stack::{Any, Both, Fills, Meets, Mode, Named, Only, Part, Plain, Stacks, StacksPlain};
 use crate::tensor::{Tensor, Vector};
 
 /// The mode of expressions.
@@ -33,51 +31,45 @@ impl Meets<Any> for Expression<'_> {
     type Mode = Self;
 }
 
-/// Components of `N` from the place `P` on, each an expression of its shape.
+/// Components of `N`, each an expression of its shape.
 #[diagnostic::on_unimplemented(message = "these are not the components of `{N}`, in their order")]
-pub trait NamedParts<'g, N, P> {
+pub trait NamedParts<'g, N> {
     /// The tree of their nodes.
     type Nodes;
-    /// The place `Q`, of the components that follow: known where these are right, so that of several mistakes the first is the one that is
-    /// reported.
-    type Then<Q>;
     /// The tree of their nodes.
     fn nodes(self) -> Self::Nodes;
 }
 
-impl<'g, N, P, C, S, X> NamedParts<'g, N, P> for Named<C, Expr<'g, S, X>>
+impl<'g, N, C, S, X> NamedParts<'g, N> for Named<C, Expr<'g, S, X>>
 where
-    C: Placed<Dim = N, Path: ComesAt<P, C, N>>,
+    C: Placed<Dim = N>,
     S: Fills<C::Shape, C>,
 {
     type Nodes = Only<X>;
-    type Then<Q> = <C::Path as ComesAt<P, C, N>>::Then<Q>;
     fn nodes(self) -> Only<X> {
         Only(self.1.node)
     }
 }
 
-impl<'g, N, P, A, B> NamedParts<'g, N, P> for Both<A, B>
+impl<'g, N, A, B> NamedParts<'g, N> for Both<A, B>
 where
-    A: NamedParts<'g, N, InLeft<P>>,
-    B: NamedParts<'g, N, A::Then<InRight<P>>>,
+    A: NamedParts<'g, N>,
+    B: NamedParts<'g, N>,
 {
     type Nodes = Both<A::Nodes, B::Nodes>;
-    type Then<Q> = B::Then<Q>;
     fn nodes(self) -> Self::Nodes {
         Both(self.0.nodes(), self.1.nodes())
     }
 }
 
-impl<'g, N, P, A: NamedParts<'g, N, InLeft<P>>> NamedParts<'g, N, P> for Only<A> {
+impl<'g, N, A: NamedParts<'g, N>> NamedParts<'g, N> for Only<A> {
     type Nodes = A::Nodes;
-    type Then<Q> = Q;
     fn nodes(self) -> A::Nodes {
         self.0.nodes()
     }
 }
 
-impl<'g, N: Dim, L: NamedParts<'g, N, Root>> Stacks<N, L> for Expression<'g> {
+impl<'g, N: Dim, L: NamedParts<'g, N>> Stacks<N, L> for Expression<'g> {
     type Vector = Expr<'g, (N,), Stack<N, L::Nodes>>;
     fn stack(parts: L) -> Self::Vector {
         Expr::new(Stack(parts.nodes(), PhantomData))

@@ -5,10 +5,8 @@ use crate::dim::Dim;
 use crate::jacobian::tree::{Fork, Nil, Rows};
 use crate::jacobian::{Dense, Jacobian, Kind};
 use crate::scalar::Scalar;
-use crate::shape::{self, InLeft, InRight, Placed, Root, Shape, Split};
-use crate::stack::{
-    Any, Both, ComesAt, Fills, Meets, Mode, Named, Only, Part, Plain, Stacks, StacksPlain,
-};
+use crate::shape::{self, Placed, Shape, Split};
+use crate::stack::{Any, Both, Fills, Meets, Mode, Named, Only, Part, Plain, Stacks, StacksPlain};
 use crate::tensor::{Tensor, Vector, halves_mut};
 
 /// The mode of duals by something of shape `X`.
@@ -35,25 +33,21 @@ impl<T, X> Meets<Any> for Forward<'_, T, X> {
     type Mode = Self;
 }
 
-/// Components of `N` from the place `P` on, which fill the shape `S`.
+/// Components of `N`, which fill the shape `S`.
 #[diagnostic::on_unimplemented(message = "these are not the components of `{N}`, in their order")]
-pub trait NamedParts<'d, T: Copy, X, N, P, S: Shape> {
+pub trait NamedParts<'d, T: Copy, X, N, S: Shape> {
     /// The tree of their derivatives.
     type Parts: Copy;
-    /// The place `Q`, of the components that follow: known where these are right, so that of several mistakes the first is the one that is
-    /// reported.
-    type Then<Q>;
     /// Writes the values, and gives the derivatives.
     fn assemble(&self, values: &mut Tensor<T, S>) -> Self::Parts;
 }
 
-impl<'d, T: Scalar, X, N, P, C, E, S: Shape> NamedParts<'d, T, X, N, P, S> for Named<C, E>
+impl<'d, T: Scalar, X, N, C, E, S: Shape> NamedParts<'d, T, X, N, S> for Named<C, E>
 where
-    C: Placed<Dim = N, Path: ComesAt<P, C, N>>,
+    C: Placed<Dim = N>,
     E: Operand<'d, T, X, Shape: Fills<C::Shape, C>>,
 {
     type Parts = E::Leaf;
-    type Then<Q> = <C::Path as ComesAt<P, C, N>>::Then<Q>;
     #[inline]
     fn assemble(&self, values: &mut Tensor<T, S>) -> E::Leaf {
         *values = *self.1.value().part(0);
@@ -61,13 +55,12 @@ where
     }
 }
 
-impl<'d, T: Scalar, X, N, P, A, B, S: Split> NamedParts<'d, T, X, N, P, S> for Both<A, B>
+impl<'d, T: Scalar, X, N, A, B, S: Split> NamedParts<'d, T, X, N, S> for Both<A, B>
 where
-    A: NamedParts<'d, T, X, N, InLeft<P>, S::Left>,
-    B: NamedParts<'d, T, X, N, A::Then<InRight<P>>, S::Right>,
+    A: NamedParts<'d, T, X, N, S::Left>,
+    B: NamedParts<'d, T, X, N, S::Right>,
 {
     type Parts = Fork<A::Parts, B::Parts>;
-    type Then<Q> = B::Then<Q>;
     #[inline]
     fn assemble(&self, values: &mut Tensor<T, S>) -> Self::Parts {
         let (left, right) = halves_mut(values);
@@ -75,12 +68,11 @@ where
     }
 }
 
-impl<'d, T: Scalar, X, N, P, A, S: Split> NamedParts<'d, T, X, N, P, S> for Only<A>
+impl<'d, T: Scalar, X, N, A, S: Split> NamedParts<'d, T, X, N, S> for Only<A>
 where
-    A: NamedParts<'d, T, X, N, InLeft<P>, S::Left>,
+    A: NamedParts<'d, T, X, N, S::Left>,
 {
     type Parts = Fork<A::Parts, Nil>;
-    type Then<Q> = Q;
     #[inline]
     fn assemble(&self, values: &mut Tensor<T, S>) -> Self::Parts {
         let (left, _) = halves_mut(values);
@@ -90,7 +82,7 @@ where
 
 impl<'d, T: Scalar, X: Shape, N: shape::Named, L> Stacks<N, L> for Forward<'d, T, X>
 where
-    L: NamedParts<'d, T, X, N, Root, (N,)>,
+    L: NamedParts<'d, T, X, N, (N,)>,
 {
     type Vector = Dual<'d, T, (N,), Rows<T, N, X, L::Parts>>;
     #[inline]
