@@ -14,7 +14,7 @@ use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::dim::{self, Axis, Dim, OfNumber, Run, Size};
+use crate::dim::{self, Axis, Dim, Joined, Scattered, Size};
 
 mod tree;
 
@@ -42,6 +42,8 @@ pub trait Shape: sealed::Sealed + Copy + fmt::Debug + 'static {
     type Append<S: Shape>: Shape;
     /// What is made of a linear map from this shape that stores no entries, when it meets another: [`Operator`] or [`Terminal`].
     type Maps: MapClass;
+    /// How a part lies that has this before something that lies as `L` does: only behind one entry it lies as that does.
+    type Before<L>;
     /// How many dimensions.
     const RANK: usize;
     /// How many entries.
@@ -126,17 +128,11 @@ impl<S: Shape> fmt::Display for Name<S> {
 pub trait Region<S: Shape>: Copy {
     /// The shape of the part.
     type Shape: Shape;
+    /// [`Joined`] where it lies in one piece: one entry, a block of a vector, a piece of one row of a matrix.
+    type Lies;
     /// How many entries of the whole come before the entry of the part that comes `entry`-th, row by row; `None` outside of the whole.
     fn nth(self, entry: usize) -> Option<usize>;
 }
-
-/// A part that lies in one piece, so that a reference can be had to it: one entry, a block of a vector, a piece of one row of a matrix.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not one piece of a tensor of shape `{S}`",
-    label = "of this there is a copy, `at(…)`, and no reference",
-    note = "`[…]` and `block` are for one entry, for a block of a vector, and for a piece of one row of a matrix; `set` writes to any part"
-)]
-pub trait Piece<S: Shape>: Region<S> {}
 
 /// Where one entry of a tensor of shape `S` is: an index or a component for each dimension.
 #[diagnostic::on_unimplemented(
@@ -144,13 +140,13 @@ pub trait Piece<S: Shape>: Region<S> {}
     label = "not the index of one entry of `{S}`",
     note = "one index or component for each dimension: `v.get(i)`, `m.get((i, j))`, `v.get(State::heading)`; blocks have `at` and `block`"
 )]
-pub trait Position<S: Shape>: Region<S, Shape = ()> {
+pub trait Position<S: Shape>: Region<S, Shape = (), Lies = Joined> {
     /// How many entries come before it, row by row; `None` outside of the shape.
     fn flat(self) -> Option<usize>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: Shape, I: Region<S, Shape = ()>> Position<S> for I {
+impl<S: Shape, I: Region<S, Shape = (), Lies = Joined>> Position<S> for I {
     #[inline]
     fn flat(self) -> Option<usize> {
         self.nth(0)
@@ -164,6 +160,7 @@ impl Shape for () {
     type Prepend<A: Dim> = (A,);
     type Append<S: Shape> = S;
     type Maps = Operator;
+    type Before<L> = L;
     const RANK: usize = 0;
     const LEN: usize = 1;
     const SIZES: &'static [usize] = &[];
@@ -178,12 +175,11 @@ impl Shape for () {
 
 impl Region<()> for () {
     type Shape = ();
+    type Lies = Joined;
     fn nth(self, _: usize) -> Option<usize> {
         Some(0)
     }
 }
-
-impl Piece<()> for () {}
 
 /// What a ninth dimension leads to. It has no entries and no use.
 #[derive(Clone, Copy, Debug)]
@@ -196,6 +192,7 @@ impl Shape for RankAboveEight {
     type Prepend<A: Dim> = RankAboveEight;
     type Append<S: Shape> = RankAboveEight;
     type Maps = Terminal;
+    type Before<L> = Scattered;
     const RANK: usize = panic!("a derivative has at most eight dimensions");
     const LEN: usize = panic!("a derivative has at most eight dimensions");
     const SIZES: &'static [usize] = &[];
@@ -218,6 +215,7 @@ macro_rules! shape {
             type Prepend<Z: Dim> = $prepend;
             type Append<S: Shape> = <<($($tail,)*) as Shape>::Append<S> as Shape>::Prepend<$head>;
             type Maps = $maps;
+            type Before<L> = Scattered;
             const RANK: usize = 1 + <($($tail,)*) as Shape>::RANK;
             const SIZES: &'static [usize] = &[$($dim::LEN),*];
             const LEN: usize = {
@@ -249,6 +247,7 @@ macro_rules! shape {
         #[allow(unused_parens)]
         impl<$($dim: Dim, $place: Axis<$dim, Shape: Shape>),*> Region<($($dim,)*)> for ($($place),*) {
             type Shape = shape!(append $($place)*);
+            type Lies = shape!(lies $($place)*);
             #[inline]
             #[allow(non_snake_case, unused_variables, unused_assignments)]
             fn nth(self, entry: usize) -> Option<usize> {
@@ -262,24 +261,14 @@ macro_rules! shape {
                 Some(flat)
             }
         }
-
-        shape! { @piece ($($dim,)*) [$($dim $place)*] [] $($dim $place)* }
     };
     (append $one:ident) => { $one::Shape };
     (append $first:ident $($rest:ident)+) => {
         <$first::Shape as Shape>::Append<shape!(append $($rest)+)>
     };
     // One entry along each dimension but the last.
-    (@piece $whole:tt [$($all:ident $every:ident)*] [$($before:ident $one:ident)*] $dim:ident $last:ident) => {
-        #[allow(unused_parens)]
-        impl<$($before: Dim, $one: Run<$before, Shape: Shape + OfNumber>,)* $dim: Dim, $last: Run<$dim, Shape: Shape>> Piece<$whole>
-            for ($($every),*)
-        {
-        }
-    };
-    (@piece $whole:tt $all:tt [$($before:ident $one:ident)*] $dim:ident $index:ident $($rest:ident)+) => {
-        shape! { @piece $whole $all [$($before $one)* $dim $index] $($rest)+ }
-    };
+    (lies $one:ident) => { $one::Lies };
+    (lies $first:ident $($rest:ident)+) => { <$first::Shape as Shape>::Before<shape!(lies $($rest)+)> };
     (usize for $dim:ident) => { usize };
 }
 

@@ -50,6 +50,8 @@ impl<N: Dim, C: Component<Dim = N>> ComponentOf<N> for C {}
 pub trait Axis<N: Dim>: Copy {
     /// The shape of what is there: `()` for a number, `(A,)` for a block over `A`.
     type Shape;
+    /// [`Joined`] or [`Scattered`].
+    type Lies;
     /// How many entries it has.
     const LEN: usize;
 
@@ -63,16 +65,27 @@ pub trait Axis<N: Dim>: Copy {
     }
 }
 
-/// What lies along `N` in one piece, so that a reference can be had to it: all but [several](Several) components at once.
+/// What lies in one piece, so that a reference can be had to it: an entry, a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Joined;
+
+/// What does not: [several](Several) components at once, a block of a matrix.
+#[derive(Clone, Copy, Debug)]
+pub struct Scattered;
+
+/// Says that something lies in one piece.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not one piece of a vector over `{N}`",
-    label = "of this there is a copy, and no reference",
-    note = "`v[…]`, `block` and `row` give references, to a component or a block; `at` gives a copy of whatever is asked for"
+    message = "this does not lie in one piece: there is a copy of it, and no reference",
+    label = "several components at once, or a block of a matrix",
+    note = "`at(…)` gives a copy, `set(…)` writes; `[…]`, `block` and `row` are for one entry, a block of a vector, and whole rows of a matrix"
 )]
-pub trait Run<N: Dim>: Axis<N> {}
+pub trait InOnePiece {}
+
+impl InOnePiece for Joined {}
 
 impl<N: Dim> Axis<N> for usize {
     type Shape = ();
+    type Lies = Joined;
     const LEN: usize = 1;
     #[inline]
     fn nth(self, _: usize) -> Option<usize> {
@@ -80,19 +93,16 @@ impl<N: Dim> Axis<N> for usize {
     }
 }
 
-impl<N: Dim> Run<N> for usize {}
-
 /// The whole of it.
 impl<N: Dim> Axis<N> for RangeFull {
     type Shape = (N,);
+    type Lies = Joined;
     const LEN: usize = N::LEN;
     #[inline]
     fn nth(self, entry: usize) -> Option<usize> {
         Some(entry)
     }
 }
-
-impl<N: Dim> Run<N> for RangeFull {}
 
 /// The component with the number `K`, counted from 0, which the type checker compares with the size: `v.at(Nth::<2>)`.
 ///
@@ -125,14 +135,13 @@ where
     Const<K>: ToUInt<Output: IsLess<N::Count, Output: Has<N, K>>>,
 {
     type Shape = ();
+    type Lies = Joined;
     const LEN: usize = 1;
     #[inline]
     fn nth(self, _: usize) -> Option<usize> {
         Some(K)
     }
 }
-
-impl<N: Counted, const K: usize> Run<N> for Nth<K> where Nth<K>: Axis<N> {}
 
 /// The shape of a block, `(A,)`.
 #[diagnostic::on_unimplemented(
@@ -148,16 +157,6 @@ pub trait OfBlock {
 impl<A: Dim> OfBlock for (A,) {
     type Dim = A;
 }
-
-/// The shape of a number, `()`.
-#[diagnostic::on_unimplemented(
-    message = "a block of a matrix does not lie in one piece: before the last index there is one of shape `{Self}`",
-    label = "of this there is a copy, and no reference",
-    note = "`m.at((i, j))` gives a copy of any block, `m.set((i, j), &block)` writes one; `m.row(i)` refers to whole rows"
-)]
-pub trait OfNumber {}
-
-impl OfNumber for () {}
 
 /// What is at `I` inside of the block `C`: `Nav::velocity.at(World::z)`, made by the blocks of [`dims!`](crate::dims).
 ///
@@ -177,20 +176,16 @@ impl<C, I> Inside<C, I> {
     }
 }
 
-impl<N: Dim, C: Axis<N, Shape: OfBlock>, I: Axis<<C::Shape as OfBlock>::Dim>> Axis<N>
+impl<N: Dim, C: Axis<N, Shape: OfBlock, Lies = Joined>, I: Axis<<C::Shape as OfBlock>::Dim>> Axis<N>
     for Inside<C, I>
 {
     type Shape = I::Shape;
+    type Lies = I::Lies;
     const LEN: usize = I::LEN;
     #[inline]
     fn nth(self, entry: usize) -> Option<usize> {
         self.0.nth(self.1.nth(entry)?)
     }
-}
-
-impl<N: Dim, C: Run<N, Shape: OfBlock>, I: Run<<C::Shape as OfBlock>::Dim>> Run<N>
-    for Inside<C, I>
-{
 }
 
 impl<A: Dim, C: Component + Axis<C::Dim, Shape = (A,)>, I: Component<Dim = A>> Component
@@ -218,6 +213,7 @@ macro_rules! several {
             ($($index::Shape,)+): Several,
         {
             type Shape = <($($index::Shape,)+) as Several>::Shape;
+            type Lies = Scattered;
             const LEN: usize = 0 $(+ $index::LEN)+;
             #[inline]
             fn nth(self, entry: usize) -> Option<usize> {
@@ -258,14 +254,13 @@ pub struct First<A, B, I>(I, PhantomData<(A, B)>);
 
 impl<A: Dim, B: Dim, I: Axis<A>> Axis<Sum<A, B>> for First<A, B, I> {
     type Shape = I::Shape;
+    type Lies = I::Lies;
     const LEN: usize = I::LEN;
     #[inline]
     fn nth(self, entry: usize) -> Option<usize> {
         self.0.nth(entry)
     }
 }
-
-impl<A: Dim, B: Dim, I: Run<A>> Run<Sum<A, B>> for First<A, B, I> {}
 
 impl<A: Dim, B: Dim, C: Component<Dim = A>> Component for First<A, B, C> {
     type Dim = Sum<A, B>;
@@ -278,14 +273,13 @@ pub struct Second<A, B, I>(I, PhantomData<(A, B)>);
 
 impl<A: Dim, B: Dim, I: Axis<B>> Axis<Sum<A, B>> for Second<A, B, I> {
     type Shape = I::Shape;
+    type Lies = I::Lies;
     const LEN: usize = I::LEN;
     #[inline]
     fn nth(self, entry: usize) -> Option<usize> {
         Some(A::LEN + self.0.nth(entry)?)
     }
 }
-
-impl<A: Dim, B: Dim, I: Run<B>> Run<Sum<A, B>> for Second<A, B, I> {}
 
 impl<A: Dim, B: Dim, C: Component<Dim = B>> Component for Second<A, B, C> {
     type Dim = Sum<A, B>;

@@ -71,13 +71,13 @@ macro_rules! dims {
                 }
                 impl $crate::dim::Axis<$name> for $component {
                     type Shape = $crate::__shape_of!($($block)?);
+                    type Lies = $crate::dim::Joined;
                     const LEN: usize = __PARTS[__Place::$component as usize].len();
                     #[inline]
                     fn nth(self, entry: usize) -> ::core::option::Option<usize> {
                         ::core::option::Option::Some(<Self as $crate::dim::Component>::INDEX + entry)
                     }
                 }
-                impl $crate::dim::Run<$name> for $component {}
                 $crate::__inside! { $vis $component $($block)? }
             )+
             impl $name {

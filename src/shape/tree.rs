@@ -4,7 +4,9 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::{Operator, RankAboveEight, Shape, sealed};
-use crate::dim::{Axis, Blocks, Component, D, Dim, First, Inside, Name, Second, Size, Sum};
+use crate::dim::{
+    Axis, Blocks, Component, D, Dim, First, Inside, Name, Scattered, Second, Size, Sum,
+};
 
 /// A dimension with named components: the two halves of its tree. Implemented by [`dims!`](crate::dims), and by [`Sum`], whose
 /// parts are its blocks.
@@ -49,6 +51,7 @@ impl<N: Node<K>, const K: usize> Shape for Part<N, K> {
     type Prepend<A: Dim> = RankAboveEight;
     type Append<S: Shape> = RankAboveEight;
     type Maps = Operator;
+    type Before<L> = Scattered;
     const RANK: usize = 1;
     const LEN: usize = N::Left::LEN + N::Right::LEN;
     const SIZES: &'static [usize] = &[Self::LEN];

@@ -5,8 +5,8 @@ use core::slice;
 
 use super::storage::{blocks, blocks_mut};
 use super::{Entries, Matrix, Rank0, Tensor, Vector};
-use crate::dim::{Axis, Dim, Run};
-use crate::shape::{Name, Piece, Position, Region, Shape};
+use crate::dim::{Axis, Dim, InOnePiece};
+use crate::shape::{Name, Position, Region, Shape};
 
 impl<T: Copy, S: Shape> Tensor<T, S> {
     /// The entry at an index, or `None` outside of the shape.
@@ -109,7 +109,7 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     /// When a run-time index lies outside of the shape. A component cannot.
     #[inline]
     #[track_caller]
-    pub fn block<I: Piece<S>>(&self, index: I) -> &Tensor<T, I::Shape> {
+    pub fn block<I: Region<S, Lies: InOnePiece>>(&self, index: I) -> &Tensor<T, I::Shape> {
         match index.nth(0) {
             Some(start) => self.part(start),
             None if I::Shape::LEN == 0 => self.part(0),
@@ -124,7 +124,10 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     /// When a run-time index lies outside of the shape. A component cannot.
     #[inline]
     #[track_caller]
-    pub fn block_mut<I: Piece<S>>(&mut self, index: I) -> &mut Tensor<T, I::Shape> {
+    pub fn block_mut<I: Region<S, Lies: InOnePiece>>(
+        &mut self,
+        index: I,
+    ) -> &mut Tensor<T, I::Shape> {
         match index.nth(0) {
             Some(start) => self.part_mut(start),
             None if I::Shape::LEN == 0 => self.part_mut(0),
@@ -199,7 +202,10 @@ impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
     #[inline]
     #[must_use]
     #[track_caller]
-    pub fn row<I: Run<R, Shape: Shape>>(&self, index: I) -> &Entries<T, I::Shape, (C,)> {
+    pub fn row<I: Axis<R, Shape: Shape, Lies: InOnePiece>>(
+        &self,
+        index: I,
+    ) -> &Entries<T, I::Shape, (C,)> {
         match index.place() {
             Some(row) => self.part(row * C::LEN),
             None if I::LEN == 0 => self.part(0),
@@ -239,7 +245,7 @@ impl<T: Copy, R: Dim, C: Dim> Matrix<T, R, C> {
 /// # Panics
 ///
 /// When a run-time index lies outside of the shape. A component cannot.
-impl<T: Copy, S: Shape, I: Piece<S, Shape: Value>> Index<I> for Tensor<T, S> {
+impl<T: Copy, S: Shape, I: Region<S, Shape: Value, Lies: InOnePiece>> Index<I> for Tensor<T, S> {
     type Output = <I::Shape as Value>::Of<T>;
     #[inline]
     #[track_caller]
@@ -248,7 +254,7 @@ impl<T: Copy, S: Shape, I: Piece<S, Shape: Value>> Index<I> for Tensor<T, S> {
     }
 }
 
-impl<T: Copy, S: Shape, I: Piece<S, Shape: Value>> IndexMut<I> for Tensor<T, S> {
+impl<T: Copy, S: Shape, I: Region<S, Shape: Value, Lies: InOnePiece>> IndexMut<I> for Tensor<T, S> {
     #[inline]
     #[track_caller]
     fn index_mut(&mut self, index: I) -> &mut Self::Output {

@@ -1,12 +1,12 @@
 //! Every rank: 0 to 4, and to 8 for derivatives.
 
 use conformable::prelude::*;
-use conformable::shape::{Piece, Position};
+use conformable::shape::Position;
 use typenum::{U2, U3};
 
 dims! { Meas { range, bearing } Nothing = 0; }
 
-fn holds_its_entries_row_by_row<S: Shape<Index: Piece<S, Shape = ()>>>(rank: usize, len: usize) {
+fn holds_its_entries_row_by_row<S: Shape<Index: Position<S>>>(rank: usize, len: usize) {
     assert_eq!((S::RANK, S::LEN, S::SIZES.len()), (rank, len, rank));
     assert_eq!(S::SIZES.iter().product::<usize>(), len);
 
