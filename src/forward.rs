@@ -24,6 +24,36 @@
 //! Numbers and tensors that do not depend on x stand in such a program as they are, by value or by reference: `&h * x`, `x.dot(&w)`,
 //! `2.0 * v`, `v * dt`. A number of a generic type `T` stands on the right.
 //!
+//! # Blocks
+//!
+//! A component that is a dimension is a block: `s.at(Nav::velocity)` is a dual of shape `(World,)`, and the derivative has a kind for each block
+//! in place of each number. What is one block here, 0 or the identity, is nine entries of a matrix that are neither stored nor computed:
+//!
+//! ```
+//! use conformable::forward::jacobian;
+//! use conformable::prelude::*;
+//! dims! {
+//!     World { x, y, z }
+//!     Body { forward, left, up }
+//!     Nav { position: World, velocity: World, accel_bias: Body, clock }
+//! }
+//! let s = Vector::<f64, Nav>::zeros();
+//! let turn: Matrix<f64, World, Body> = matrix![0.0, -1.0, 0.0; 1.0, 0.0, 0.0; 0.0, 0.0, 1.0];
+//! let dt = 0.5;
+//! let (_, f) = jacobian(&s, |s| {
+//!     let (velocity, accel_bias) = (s.at(Nav::velocity), s.at(Nav::accel_bias));
+//!     stack!(Nav {
+//!         position: s.at(Nav::position) + velocity * dt,
+//!         velocity: velocity - &turn * accel_bias * dt,
+//!         accel_bias,
+//!         clock: s.at(Nav::clock) + velocity.at(World::z),
+//!     })
+//! });
+//! assert_eq!(size_of_val(&f), (1 + 9) * 8); // dt and −R dt, of 100 entries
+//! let by_bias: Matrix<f64, World, Body> = f.numerator().at((Nav::velocity, Nav::accel_bias));
+//! assert_eq!(by_bias, &turn * -0.5);
+//! ```
+//!
 //! # Models
 //!
 //! A model that is used in several places is a function. It is generic over the scalar, and its signature says between which shapes its
