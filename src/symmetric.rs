@@ -68,6 +68,7 @@ pub(crate) mod packed;
 pub use colouring::Colouring;
 pub use convert::NotSymmetric;
 pub use gradient::{matrix_from_vech, matrix_gradient, vech_from_matrix, vech_gradient};
+pub use operators::SameSides;
 
 use core::fmt;
 

@@ -57,20 +57,22 @@ impl<T: Real, N: Triangular> Cholesky<T, N> {
 
     /// The factor, and the first pivot that is not above 0. Where there is one, the factor has the root of it.
     ///
-    /// By columns: each is divided by the root of its pivot, and its products are subtracted from those behind it.
+    /// By columns: lᵢⱼ = (aᵢⱼ − Σ lᵢₖ lⱼₖ) / lⱼⱼ.
     #[inline]
     pub(crate) fn factor(a: Symmetric<T, N>) -> (Self, Option<usize>) {
         let (mut factor, mut without) = (a.into_vech(), None);
-        packed::with_those_behind(&mut factor, |i, column, behind| {
-            let [pivot, below @ ..] = column else { return };
-            let positive = *pivot > T::zero(); // a NaN is not
-            without = without.or((!positive).then_some(i));
-            *pivot = pivot.sqrt();
-            for x in below.iter_mut() {
-                *x = *x / *pivot;
-            }
-            packed::outer(behind, below, below, |a, x, y| *a = *a - x * y);
-        });
+        packed::factor::<T, N>(
+            &mut factor,
+            |l, _| l,
+            |i, pivot, below| {
+                let positive = *pivot > T::zero(); // a NaN is not
+                without = without.or((!positive).then_some(i));
+                *pivot = pivot.sqrt();
+                for x in below {
+                    *x = *x / *pivot;
+                }
+            },
+        );
         (Cholesky { factor }, without)
     }
 
@@ -102,10 +104,9 @@ impl<T: Real, N: Triangular> Cholesky<T, N> {
     /// A⁻¹. To multiply by it, [`solve`](Self::solve) is faster and loses fewer digits.
     #[must_use]
     pub fn inverse(&self) -> Symmetric<T, N> {
-        let mut inverse = self.factor;
-        packed::invert(&mut inverse, Stored);
-        packed::transpose_times_itself(&mut inverse, |_| ());
-        Symmetric::from_vech(inverse)
+        let mut inverse = Matrix::identity();
+        self.solve_in_place(&mut inverse);
+        Symmetric::from_lower(&inverse)
     }
 
     /// det A, the square of the product of the diagonal of L; 1 for a matrix without entries.

@@ -41,7 +41,7 @@ pub struct Ldlt<T: Copy, N: Triangular> {
 impl<T: Field, N: Triangular> Ldlt<T, N> {
     /// Factors a matrix in its place.
     ///
-    /// By columns: cᵢ lⱼ is subtracted from each aᵢⱼ behind a column c = L d, and lⱼ = cⱼ / d is left.
+    /// By columns: dⱼ = aⱼⱼ − Σ dₖ lⱼₖ², then lᵢⱼ = (aᵢⱼ − Σ lᵢₖ dₖ lⱼₖ) / dⱼ.
     ///
     /// # Errors
     ///
@@ -49,30 +49,19 @@ impl<T: Field, N: Triangular> Ldlt<T, N> {
     #[inline]
     pub fn new(a: Symmetric<T, N>) -> Result<Self, ZeroPivot> {
         let (mut factors, mut without) = (a.into_vech(), None);
-        packed::with_those_behind(&mut factors, |i, column, mut behind| {
-            let [pivot, below @ ..] = column else {
-                return;
-            };
-            let mut below = below;
-            if pivot.is_zero() {
-                without = without.or(Some(i));
-                return;
-            }
-            while let (length, [c, after @ ..]) = (below.len(), below) {
-                let Some((column, rest)) = behind.split_at_mut_checked(length) else {
+        packed::factor::<T, N>(
+            &mut factors,
+            |l, d| l * d,
+            |i, pivot, below| {
+                if pivot.is_zero() {
+                    without = without.or(Some(i));
                     return;
-                };
-                let l = *c / *pivot;
-                if let [own, column @ ..] = column {
-                    *own = *own - *c * l;
-                    for (a, c) in column.iter_mut().zip(&*after) {
-                        *a = *a - *c * l;
-                    }
                 }
-                *c = l;
-                (below, behind) = (after, rest);
-            }
-        });
+                for x in below {
+                    *x = *x / *pivot;
+                }
+            },
+        );
         match without {
             None => Ok(Ldlt { factors }),
             Some(column) => Err(ZeroPivot::at::<N, N>(column)),
@@ -104,16 +93,9 @@ impl<T: Field, N: Triangular> Ldlt<T, N> {
     /// A⁻¹. To multiply by it, [`solve`](Self::solve) is faster and loses fewer digits.
     #[must_use]
     pub fn inverse(&self) -> Symmetric<T, N> {
-        let d = self.diagonal();
-        let mut inverse = self.factors;
-        packed::invert(&mut inverse, Ones);
-        packed::transpose_times_itself(&mut inverse, |end| {
-            let skipped = d.as_slice().len() - end.len();
-            for (x, d) in end.iter_mut().zip(d.iter().skip(skipped)) {
-                *x = *x / *d;
-            }
-        });
-        Symmetric::from_vech(inverse)
+        let mut inverse = Matrix::identity();
+        self.solve_in_place(&mut inverse);
+        Symmetric::from_lower(&inverse)
     }
 
     /// det A, the product of the entries of D; 1 for a matrix without entries.

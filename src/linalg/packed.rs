@@ -39,35 +39,47 @@ pub(super) fn columns_mut_from_last<T: Copy, N: Triangular>(
     })
 }
 
-/// Calls `each` with every column and the columns behind it.
+/// The factors of a matrix in its place. `divide` makes a column of L of what is left of a column, its pivot and what is below; `weigh` says
+/// what it is multiplied with before it is subtracted from a later column, from its entry in the row of that column and its pivot.
+///
+/// Two columns at a time are subtracted from all behind them: half the passes.
 #[inline]
-pub(super) fn with_those_behind<T: Copy, N: Triangular>(
-    l: &mut Vector<T, Packed<N>>,
-    mut each: impl FnMut(usize, &mut [T], &mut [T]),
+pub(super) fn factor<T: Scalar, N: Triangular>(
+    a: &mut Vector<T, Packed<N>>,
+    weigh: impl Fn(T, T) -> T,
+    mut divide: impl FnMut(usize, &mut T, &mut [T]),
 ) {
-    let mut rest = l.as_mut_slice();
-    for i in 0..N::LEN {
-        let Some((column, behind)) = mem::take(&mut rest).split_at_mut_checked(N::LEN - i) else {
+    let mut rest = a.as_mut_slice();
+    for i in (0..N::LEN).step_by(2) {
+        let Some((first, behind)) = mem::take(&mut rest).split_at_mut_checked(N::LEN - i) else {
             return;
         };
-        each(i, column, behind);
+        let [pivot, x @ ..] = first else { return };
+        divide(i, pivot, x);
+        let Some((second, behind)) = behind.split_at_mut_checked(x.len()) else {
+            return;
+        };
+        let ([other, y @ ..], [x0, x @ ..]) = (second, &*x) else {
+            return;
+        };
+        let weight = weigh(*x0, *pivot);
+        *other = *other - weight * *x0;
+        for (y, x) in y.iter_mut().zip(x) {
+            *y = *y - weight * *x;
+        }
+        divide(i + 1, other, y);
+        let (mut x, mut y, mut out) = (x, &*y, &mut *behind);
+        while let ([x0, xs @ ..], [y0, ys @ ..]) = (x, y) {
+            let Some((column, next)) = mem::take(&mut out).split_at_mut_checked(x.len()) else {
+                return;
+            };
+            let (v, w) = (weigh(*x0, *pivot), weigh(*y0, *other));
+            for ((out, x), y) in column.iter_mut().zip(x).zip(y) {
+                *out = *out - (v * *x + w * *y);
+            }
+            (x, y, out) = (xs, ys, next);
+        }
         rest = behind;
-    }
-}
-
-/// Calls `each` with every entry of `x`, those after it, and the column of `l` that begins where it stands.
-#[inline]
-pub(super) fn along<'x, T: Copy>(
-    mut x: &'x mut [T],
-    mut l: &[T],
-    mut each: impl FnMut(&'x mut T, &mut [T], &[T]),
-) {
-    while let (length, [first, after @ ..]) = (x.len(), x) {
-        let Some((column, behind)) = l.split_at_checked(length) else {
-            return;
-        };
-        each(first, after, column);
-        (x, l) = (after, behind);
     }
 }
 
@@ -86,20 +98,29 @@ pub(super) fn outer<T: Copy>(mut out: &mut [T], mut x: &[T], y: &[T], add: impl 
     }
 }
 
-/// b ← L⁻¹ b, from the top: what is solved is at once subtracted from the rest.
+/// b ← L⁻¹ b, from the top: what is solved is at once subtracted from the rest, two rows in one pass.
 #[inline]
 pub(super) fn lower<T: Field, N: Triangular, S: Shape>(
     l: &Vector<T, Packed<N>>,
     diagonal: OnDiagonal,
     mut b: &mut [Tensor<T, S>],
 ) {
-    for column in columns(l) {
-        let ([l, below @ ..], [x, rest @ ..]) = (column, mem::take(&mut b)) else {
+    let mut columns = columns(l);
+    for _ in (0..N::LEN).step_by(2) {
+        let (Some([l, ls @ ..]), [x, behind @ ..]) = (columns.next(), mem::take(&mut b)) else {
             return;
         };
         divide(x, l, diagonal);
-        for (rest, l) in rest.iter_mut().zip(below) {
-            rest.axpy(-*l, x);
+        let (Some([m, ms @ ..]), [l, ls @ ..], [y, rest @ ..]) = (columns.next(), ls, behind)
+        else {
+            return;
+        };
+        y.update_with(x, |y, x| *y = *y - *l * x);
+        divide(y, m, diagonal);
+        for ((rest, l), m) in rest.iter_mut().zip(ls).zip(ms) {
+            for ((rest, x), y) in rest.iter_mut().zip(&*x).zip(&*y) {
+                *rest = *rest - (*l * *x + *m * *y);
+            }
         }
         b = rest;
     }
@@ -142,58 +163,6 @@ pub(super) fn transpose_times<T: Scalar, N: Triangular>(
         rest = xs;
     }
     product
-}
-
-/// L⁻¹ in the place of L.
-#[inline]
-pub(super) fn invert<T: Field, N: Triangular>(l: &mut Vector<T, Packed<N>>, diagonal: OnDiagonal) {
-    with_those_behind(l, |_, column, behind| {
-        let [first, below @ ..] = column else { return };
-        *first = match diagonal {
-            OnDiagonal::Ones => T::one(),
-            OnDiagonal::Stored => T::one() / *first,
-        };
-        for x in below.iter_mut() {
-            *x = -(*x * *first);
-        }
-        along(below, behind, |x, after, column| {
-            let [l, below @ ..] = column else { return };
-            if diagonal == OnDiagonal::Stored {
-                *x = *x / *l;
-            }
-            for (after, l) in after.iter_mut().zip(below) {
-                *after = *after - *l * *x;
-            }
-        });
-    });
-}
-
-/// Mᵀ W M in the place of a lower triangular M, of which the diagonal is stored. `weigh` multiplies the end of a vector with that of W.
-#[inline]
-pub(super) fn transpose_times_itself<T: Scalar, N: Triangular>(
-    m: &mut Vector<T, Packed<N>>,
-    weigh: impl Fn(&mut [T]),
-) {
-    with_those_behind(m, |i, column, behind| {
-        let mut weighed = Vector::<T, N>::zeros();
-        let Some(weighed) = weighed.as_mut_slice().get_mut(i..) else {
-            return;
-        };
-        weighed.copy_from_slice(column);
-        weigh(weighed);
-        let [first, below @ ..] = column else { return };
-        *first =
-            *first * weighed.first().copied().unwrap_or_else(T::zero) + below_dot(below, weighed);
-        let mut weighed = weighed.get(1..).unwrap_or_default();
-        along(below, behind, |out, _, column| {
-            *out = dot(column, weighed);
-            weighed = weighed.get(1..).unwrap_or_default();
-        });
-    });
-}
-
-fn below_dot<T: Scalar>(below: &[T], weighed: &[T]) -> T {
-    dot(below, weighed.get(1..).unwrap_or_default())
 }
 
 /// L, with zeros above it.

@@ -13,10 +13,22 @@
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use super::{Symmetric, packed};
+use crate::dim::sealed::Same;
 use crate::dim::{Dim, Triangular};
 use crate::product::Contracts;
 use crate::scalar::{AfterLiteral, Field, Literal, Real, Scalar, literal};
-use crate::tensor::{Matrix, SameShape, Vector};
+use crate::tensor::{Matrix, Vector};
+
+/// Says that a symmetric matrix over `Self` and what is added to it have the same dimension on every side. Sealed.
+// Of dimensions, not of shapes: with `(N, N): SameShape<…>` in scope the compiler no longer sees what the index of `(N, N)` is.
+#[diagnostic::on_unimplemented(
+    message = "shapes differ: `{Self}` on one side of a sum with a symmetric matrix, `{M}` on the other",
+    label = "`{Self}` is not `{M}`",
+    note = "a covariance of one vector is not one of another, though they may be as long; `relabel` gives it another name"
+)]
+pub trait SameSides<M: Dim>: Dim + Same<M> {}
+
+impl<N: Dim> SameSides<N> for N {}
 
 /// An operator of two operands, each by value and by reference.
 macro_rules! operators {
@@ -44,18 +56,18 @@ macro_rules! operators {
 }
 operators! {
     Add add [N: Triangular, M: Triangular] Symmetric<T, N>, Symmetric<T, M> => Symmetric<T, N>
-    [(N, N): SameShape<(M, M)>], |a, b| Symmetric(a.vech() + b.vech().part(0));
+    [N: SameSides<M>], |a, b| Symmetric(a.vech() + b.vech().part(0));
     Sub sub [N: Triangular, M: Triangular] Symmetric<T, N>, Symmetric<T, M> => Symmetric<T, N>
-    [(N, N): SameShape<(M, M)>], |a, b| Symmetric(a.vech() - b.vech().part(0));
+    [N: SameSides<M>], |a, b| Symmetric(a.vech() - b.vech().part(0));
 
     Add add [N: Triangular, R: Dim, C: Dim] Symmetric<T, N>, Matrix<T, R, C> => Matrix<T, N, N>
-    [(N, N): SameShape<(R, C)>], |s, m| s.to_matrix() + m;
+    [N: SameSides<R> + SameSides<C>], |s, m| s.to_matrix() + m.part::<(N, N)>(0);
     Sub sub [N: Triangular, R: Dim, C: Dim] Symmetric<T, N>, Matrix<T, R, C> => Matrix<T, N, N>
-    [(N, N): SameShape<(R, C)>], |s, m| s.to_matrix() - m;
+    [N: SameSides<R> + SameSides<C>], |s, m| s.to_matrix() - m.part::<(N, N)>(0);
     Add add [N: Triangular, R: Dim, C: Dim] Matrix<T, R, C>, Symmetric<T, N> => Matrix<T, R, C>
-    [(R, C): SameShape<(N, N)>], |m, s| m + s.to_matrix();
+    [R: SameSides<N>, C: SameSides<N>], |m, s| m + s.to_matrix().part::<(R, C)>(0);
     Sub sub [N: Triangular, R: Dim, C: Dim] Matrix<T, R, C>, Symmetric<T, N> => Matrix<T, R, C>
-    [(R, C): SameShape<(N, N)>], |m, s| m - s.to_matrix();
+    [R: SameSides<N>, C: SameSides<N>], |m, s| m - s.to_matrix().part::<(R, C)>(0);
 
     Mul mul [N: Triangular + Contracts<L>, L: Dim] Symmetric<T, N>, Vector<T, L> => Vector<T, N>
     [], |s, x| packed::multiply(s.vech(), x.part(0));
@@ -73,7 +85,7 @@ macro_rules! assigned_sums {
     ($($trait:ident $method:ident [$($right:ty)*];)*) => {$($(
         impl<T: Scalar, N: Triangular, M: Triangular> $trait<$right> for Symmetric<T, N>
         where
-            (N, N): SameShape<(M, M)>,
+            N: SameSides<M>,
         {
             #[inline]
             fn $method(&mut self, right: $right) {
