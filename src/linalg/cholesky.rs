@@ -41,6 +41,11 @@ pub struct Cholesky<T: Copy, N: Triangular> {
     pub(super) factor: Vector<T, Packed<N>>,
 }
 
+/// Above 0, which a NaN is not.
+pub(super) fn positive<T: Real>(x: T) -> bool {
+    x > T::zero()
+}
+
 impl<T: Real, N: Triangular> Cholesky<T, N> {
     /// Factors a matrix in its place.
     ///
@@ -65,8 +70,7 @@ impl<T: Real, N: Triangular> Cholesky<T, N> {
             &mut factor,
             |l, _| l,
             |i, pivot, below| {
-                let positive = *pivot > T::zero(); // a NaN is not
-                without = without.or((!positive).then_some(i));
+                without = without.or((!positive(*pivot)).then_some(i));
                 *pivot = pivot.sqrt();
                 for x in below {
                     *x = *x / *pivot;

@@ -1,5 +1,6 @@
 //! Factors as covariances: through a linear map with noise, and corrected by a measurement.
 
+use super::cholesky::positive;
 use super::triangular::OnDiagonal::{self, Ones, Stored};
 use super::{Cholesky, Ldlt, NotPositiveDefinite, ZeroPivot, packed};
 use crate::dim::{Dim, Packed, Triangular};
@@ -44,7 +45,7 @@ impl<T: Real, N: Triangular> Cholesky<T, N> {
             times_lower(f, &self.factor, Stored),
             times_lower(g, &q.factor, Stored),
         );
-        let (mut factor, without) = orthogonal(rows, |_, _| (), |d| !(*d > T::zero()));
+        let (mut factor, without) = orthogonal(rows, |_, _| (), |d| !positive(*d));
         if let Some(column) = without {
             return Err(NotPositiveDefinite::at::<M, M>(column));
         }
@@ -85,7 +86,7 @@ impl<T: Real, N: Triangular> Cholesky<T, N> {
         h: &Vector<T, N>,
         r: T,
     ) -> Result<(Vector<T, N>, T), NotPositiveDefinite> {
-        if !(r > T::zero()) {
+        if !positive(r) {
             return Err(NotPositiveDefinite::at::<N, N>(N::LEN.saturating_sub(1)));
         }
         let f = packed::transpose_times(&self.factor, Stored, h);

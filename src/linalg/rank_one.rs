@@ -2,6 +2,7 @@
 
 use core::mem;
 
+use super::cholesky::positive;
 use super::triangular::OnDiagonal::Ones;
 use super::{Cholesky, Ldlt, NotPositiveDefinite, RightSides, ZeroPivot, packed};
 use crate::dim::Triangular;
@@ -56,7 +57,7 @@ impl<T: Real, N: Triangular> Cholesky<T, N> {
                 break;
             };
             let (cos, sin, length) = rotation(*l, *x);
-            if !(length > T::zero()) {
+            if !positive(length) {
                 return Err(i); // only a NaN comes here
             }
             *l = length;
@@ -73,7 +74,7 @@ impl<T: Real, N: Triangular> Cholesky<T, N> {
         let mut rest = T::one(); // 1 − ‖p‖², which is det (A − x xᵀ) / det A
         for (i, p) in p.iter().enumerate() {
             rest = rest - *p * *p;
-            if !(rest > T::zero()) {
+            if !positive(rest) {
                 return Err(i);
             }
         }
