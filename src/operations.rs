@@ -1,8 +1,8 @@
 //! What forward mode and expressions share: which shapes have a product, and the methods, each said once with its name, its shapes and its
 //! rule.
 
-use crate::dim::Dim;
 use crate::dim::sealed::Same;
+use crate::dim::{Dim, Packed, Triangular};
 use crate::jacobian::Never;
 use crate::product::Contracts;
 use crate::rules;
@@ -89,6 +89,12 @@ impl<M: Dim, N: Contracts<L>, L: Dim> MultiplyRule<(L,)> for (M, N) {
     type Output = (M,);
     type Rule = rules::MatVec;
     const RULE: rules::MatVec = rules::MatVec;
+}
+
+impl<N: Triangular + Contracts<L>, L: Dim> MultiplyRule<(L,)> for (Packed<N>,) {
+    type Output = (N,);
+    type Rule = rules::SymmetricMatVec;
+    const RULE: rules::SymmetricMatVec = rules::SymmetricMatVec;
 }
 
 impl<M: Dim, N: Contracts<L>, L: Dim, K: Dim> MultiplyRule<(L, K)> for (M, N) {
@@ -185,9 +191,6 @@ macro_rules! operations {
             binary cross[Q: Shape](other: Q) -> (N,), Cross, where (N: ThreeComponents, (N,): Joins<Q>);
             /// The components of this, then those of `below`.
             binary vstack[M: Dim](below: (M,)) -> (Sum<N, M>,), Concatenate;
-            /// xᵀ A x, for a matrix A that need not be symmetric.
-            flipped quadratic_form[L: Dim, K: Dim](a: (L, K)) -> (), QuadraticForm,
-            where (N: Contracts<L> + Contracts<K>);
             /// x yᵀ, the matrix of all products.
             binary outer[M: Dim](right: (M,)) -> (N, M), OuterProduct;
             /// The matrix with this vector on its diagonal and 0 beside it.
@@ -214,6 +217,8 @@ macro_rules! operations {
             unary transpose[]() -> (C, R), Transposition;
             /// tr X = Σ xᵢᵢ, of a square matrix.
             unary trace[]() -> (), Trace, where (R: SquareMatrix<C>);
+            /// xᵀ A x, for a matrix A that need not be symmetric; as a method of A.
+            binary quadratic_form[L: Dim](x: (L,)) -> (), QuadraticForm, where (R: Contracts<L>, C: Contracts<L>);
             /// tr(X Y); the product is not formed. tr(A X B) is `(a * x).trace_of_product(b)`.
             binary trace_of_product[L: Dim, K: Contracts<R>](right: (L, K)) -> (), TraceOfProduct,
             where (C: Contracts<L>);
@@ -266,11 +271,9 @@ macro_rules! operations {
             /// S as a full matrix.
             unary unvech[]() -> (N, N), Unvech;
             /// tr S
-            unary symmetric_trace[]() -> (), SymmetricTrace;
-            /// S x
-            binary symmetric_mul[L: Dim](x: (L,)) -> (N,), SymmetricMatVec, where (N: Contracts<L>);
+            unary trace[]() -> (), SymmetricTrace;
             /// xᵀ S x
-            binary symmetric_quadratic_form[L: Dim](x: (L,)) -> (), SymmetricQuadraticForm,
+            binary quadratic_form[L: Dim](x: (L,)) -> (), SymmetricQuadraticForm,
             where (N: Contracts<L>);
         }
         $make! { [A: Dim, B: Dim] (Sum<A, B>,);

@@ -345,7 +345,7 @@ fn a_covariance_goes_through_an_expression() {
     );
     let (f, x) = (rational::<(Next, State)>(3), rational::<(Next,)>(4));
     let (value, (by_f, by_p, by_x)) = value_and_grad((&f, &p, &x), |(f, p, x)| {
-        (f.congruence(p) + constant(&q)).symmetric_quadratic_form(x)
+        (f.congruence(p) + constant(&q)).quadratic_form(x)
     });
 
     let full = |p: &Packed3| Unvech.value(p);
@@ -366,7 +366,7 @@ fn every_rule_has_its_method_in_expressions() {
     );
     let (x, w) = (rational::<(State,)>(3), rational::<(Packed<State>,)>(4));
     let (by_s, by_x) = grad((&s, &x), |(s, x)| {
-        s.symmetric_mul(x).dot(x) + (s.unvech() * x).dot(x) + (s + x.self_outer()).symmetric_trace()
+        (s * x).dot(x) + (s.unvech() * x).dot(x) + (s + x.self_outer()).trace()
     });
     let (_, expected) = forward::gradient(&s, |s| {
         let (full, x) = (Symmetric::from_vech(s).to_matrix(), lift(&x));
@@ -433,7 +433,7 @@ fn a_kind_with_numbers_of_its_own_does_the_same() {
 fn forward_mode_keeps_the_kinds_of_packed_matrices() {
     let (s, x) = (rational::<(Packed<State>,)>(1), rational::<(State,)>(2));
     let f = rational::<(Next, State)>(3);
-    let (y, by_s) = jacobian(&s, |s| s.symmetric_mul(&x));
+    let (y, by_s) = jacobian(&s, |s| s * &x);
     let _: ByNumbers = by_s;
     assert_eq!(y, Unvech.value(&s) * x);
     assert_duals(&by_s, &s, |s| Unvech.value(&s) * lift(&x));
@@ -446,7 +446,7 @@ fn forward_mode_keeps_the_kinds_of_packed_matrices() {
         Vech.value(&(f * Unvech.value(&s) * f.transpose()))
     });
 
-    let (y, by_x) = jacobian(&x, |x| x.self_outer().symmetric_mul(x).dot(x));
+    let (y, by_x) = jacobian(&x, |x| (x.self_outer() * x).dot(x));
     let _: Dense<Rational, (), (State,)> = by_x;
     let square = x.norm_squared();
     assert_eq!(y.into_scalar(), square * square); // xᵀ (x xᵀ) x

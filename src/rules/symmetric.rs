@@ -289,7 +289,7 @@ written2! {
 /// dims! { State = 2; Next = 3; }
 /// let p: Vector<f64, Packed<State>> = vector![2.0, 1.0, 3.0];
 /// let f: Matrix<f64, Next, State> = matrix![1.0, 0.0; 1.0, 1.0; 0.0, 2.0];
-/// let (trace, (by_p,)) = value_and_grad((&p,), |(p,)| constant(&f).congruence(p).symmetric_trace());
+/// let (trace, (by_p,)) = value_and_grad((&p,), |(p,)| constant(&f).congruence(p).trace());
 /// assert_eq!(trace, 21.0);
 /// assert_eq!(by_p, vector![2.0, 2.0, 5.0]); // FᵀF, what is off the diagonal doubled
 /// ```

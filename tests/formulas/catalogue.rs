@@ -30,9 +30,9 @@ macro_rules! exact {
 fn quadratic_functions() {
     exact!(x: (Pixels,); ; x.norm_squared());
     exact!(x: (Pixels, Batch); ; x.norm_squared());
-    exact!(a: (Pixels, Pixels), x: (Pixels,); ; x.quadratic_form(a));
+    exact!(a: (Pixels, Pixels), x: (Pixels,); ; a.quadratic_form(x));
     exact!(a: (Hidden, Pixels), x: (Pixels,), b: (Hidden,); ; (a * x - b).norm_squared());
-    exact!(x: (Pixels,); a: (Pixels, Pixels); x.quadratic_form(a).square() * x.norm_squared());
+    exact!(x: (Pixels,); a: (Pixels, Pixels); a.quadratic_form(x).square() * x.norm_squared());
 }
 
 #[test]
@@ -270,14 +270,14 @@ fn symmetric_matrices() {
     exact!(a: (Classes, Classes); u: (Classes, Classes); a.symmetric_part().dot(u));
     exact!(a: (Classes, Classes); u: (Packed<Classes>,); a.vech().dot(u));
     exact!(s: (Packed<Classes>,); u: (Classes, Classes); s.unvech().dot(u));
-    exact!(s: (Packed<Classes>,); ; s.symmetric_trace() * s.unvech().sum());
-    exact!(s: (Packed<Classes>,), x: (Classes,); u: (Classes,); s.symmetric_mul(x).dot(u));
-    exact!(s: (Packed<Classes>,), x: (Classes,); ; s.symmetric_quadratic_form(x));
+    exact!(s: (Packed<Classes>,); ; s.trace() * s.unvech().sum());
+    exact!(s: (Packed<Classes>,), x: (Classes,); u: (Classes,); (s * x).dot(u));
+    exact!(s: (Packed<Classes>,), x: (Classes,); ; s.quadratic_form(x));
     exact!(a: (Batch, Classes), s: (Packed<Classes>,); u: (Packed<Batch>,); a.congruence(s).dot(u));
-    exact!(a: (Classes, Batch), s: (Packed<Batch>,); ; a.congruence(s).symmetric_trace());
+    exact!(a: (Classes, Batch), s: (Packed<Batch>,); ; a.congruence(s).trace());
     exact!(x: (Classes,); u: (Packed<Classes>,); x.self_outer().dot(u));
     exact!(x: (Classes,); ; x.self_outer().sum());
-    jacobian!(x: (Classes,); (Classes,); s: (Packed<Classes>,); s.symmetric_mul(x.square()));
+    jacobian!(x: (Classes,); (Classes,); s: (Packed<Classes>,); s * x.square());
 }
 
 #[test]

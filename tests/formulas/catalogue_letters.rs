@@ -29,7 +29,7 @@ fn quadratic_functions_and_traces() {
     letters!(x: (Pixels, Batch); ; x.norm_squared() =>
         "L = ‖x₁‖_F²",
         "∂L/∂x₁ = 2 x₁ : Pixels × Batch");
-    letters!(A: (Pixels, Pixels), x: (Pixels,); ; x.quadratic_form(A) =>
+    letters!(A: (Pixels, Pixels), x: (Pixels,); ; A.quadratic_form(x) =>
         "L = x₂ᵀ x₁ x₂",
         "∂L/∂x₁ = x₂ x₂ᵀ : Pixels × Pixels",
         "∂L/∂x₂ = (x₁ + x₁ᵀ) x₂ : Pixels");
@@ -261,14 +261,14 @@ fn symmetric_matrices() {
     letters!(s: (Packed<Classes>,); ; s.unvech() =>
         "y = unvech(x₁) : Classes × Classes",
         "(∂y/∂x₁)ᵀ = δ ↦ unvechᵀ[δ] : Classes × Classes → vech(Classes)");
-    letters!(s: (Packed<Classes>,); ; s.symmetric_trace() =>
+    letters!(s: (Packed<Classes>,); ; s.trace() =>
         "L = tr(unvech(x₁))",
         "∂L/∂x₁ = vech(I) : vech(Classes)");
-    letters!(s: (Packed<Classes>,), x: (Classes,); ; s.symmetric_mul(x) =>
+    letters!(s: (Packed<Classes>,), x: (Classes,); ; s * x =>
         "y = unvech(x₁) x₂ : Classes",
         "(∂y/∂x₁)ᵀ = δ ↦ unvechᵀ[δ x₂ᵀ] : Classes → vech(Classes)",
         "∂y/∂x₂ = unvech(x₁) : Classes × Classes");
-    letters!(s: (Packed<Classes>,), x: (Classes,); ; s.symmetric_quadratic_form(x) =>
+    letters!(s: (Packed<Classes>,), x: (Classes,); ; s.quadratic_form(x) =>
         "L = x₂ᵀ unvech(x₁) x₂",
         "∂L/∂x₁ = unvechᵀ[x₂ x₂ᵀ] : vech(Classes)",
         "∂L/∂x₂ = 2 unvech(x₁) x₂ : Classes");

@@ -139,7 +139,7 @@ fn space_and_symmetric_matrices() {
         &["−[b]ₓ u", "[b]ₓᵀ u", "u × b", "[u]ₓ x", "[x]ₓ u"],
     );
     case!(x: (Classes,); b: (Classes,), u: (Classes,); x.cross(b).dot(u)).decides("b × u", &[]);
-    case!(x: (Packed<Classes>,); u: (Classes,); x.symmetric_quadratic_form(u)).decides(
+    case!(x: (Packed<Classes>,); u: (Classes,); x.quadratic_form(u)).decides(
         "unvechᵀ[u uᵀ]",
         &[
             "vech(u uᵀ)",

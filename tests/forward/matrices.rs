@@ -129,12 +129,16 @@ fn of_packed_symmetric_matrices() {
     let a: Matrix<Q, Batch, Classes> = sample(3);
     unary! { &s, |s| s.square(), s.hadamard(&s);
         unvech() = Unvech,
-        symmetric_trace() = SymmetricTrace,
+        trace() = SymmetricTrace,
     }
     binary! { &s, |s| s.square(), constant(&x), s.hadamard(&s), lift(&x);
-    symmetric_mul = SymmetricMatVec, symmetric_quadratic_form = SymmetricQuadraticForm, }
+    quadratic_form = SymmetricQuadraticForm, }
     binary! { &x, |x| x.self_outer(), x.square(), SelfOuter.value(&x), x.hadamard(&x);
-    symmetric_mul = SymmetricMatVec, symmetric_quadratic_form = SymmetricQuadraticForm, }
+    quadratic_form = SymmetricQuadraticForm, }
+    agree!(&s, |s| s.square() * constant(&x), |s| SymmetricMatVec
+        .value(&s.hadamard(&s), &lift(&x)));
+    agree!(&x, |x| x.self_outer() * x.square(), |x| SymmetricMatVec
+        .value(&SelfOuter.value(&x), &x.hadamard(&x)));
     binary! { &s, |s| s.replaced_by(constant(&a)), s.square(), lift(&a), s.hadamard(&s);
     congruence = Congruence, }
     binary! { &a, |a| a, constant(&s), a, lift(&s); congruence = Congruence, }

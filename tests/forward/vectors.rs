@@ -68,12 +68,13 @@ fn of_two_vectors() {
     binary! { &x, |x| x.square(), x, x.hadamard(&x), x; vstack = Concatenate, outer = OuterProduct, }
 
     // The matrix is the first argument of the rule.
-    agree!(&x, |x| x.quadratic_form(constant(&s)), |x| QuadraticForm
-        .value(&lift(&s), &x));
-    agree!(&x, |x| x.square().quadratic_form(x.outer(x)), |x| {
+    agree!(&x, |x| x.replaced_by(constant(&s)).quadratic_form(x), |x| {
+        QuadraticForm.value(&lift(&s), &x)
+    });
+    agree!(&x, |x| x.outer(x).quadratic_form(x.square()), |x| {
         QuadraticForm.value(&x.outer(&x), &x.hadamard(&x))
     });
-    agree!(&t, |t| t.replaced_by(constant(&a)).quadratic_form(t), |t| {
+    agree!(&t, |t| t.quadratic_form(constant(&a)), |t| {
         QuadraticForm.value(&t, &lift(&a))
     });
 }

@@ -115,7 +115,7 @@ fn methods_of_two_arguments() {
 #[test]
 fn a_quadratic_form_by_its_matrix_and_by_its_vector() {
     let (a, x) = (rational::<(D<4>, D<4>)>(1), rational::<(D<4>,)>(2));
-    let (y, (da, dx)) = value_and_grad((&a, &x), |(a, x)| x.quadratic_form(a));
+    let (y, (da, dx)) = value_and_grad((&a, &x), |(a, x)| a.quadratic_form(x));
     assert_eq!(y, x.dot(&(a * x)));
     assert_eq!(da, x.outer(&x));
     assert_eq!(dx, (a + a.transpose()) * x);

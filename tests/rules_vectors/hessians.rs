@@ -24,7 +24,7 @@ macro_rules! hessian {
 #[test]
 fn of_quadratic_forms_exactly() {
     let (a, x) = (rational::<(D<4>, D<4>)>(1), rational::<(D<4>,)>(2));
-    let hessian: Matrix<Rational, D<4>, D<4>> = hessian!(&x, |x| x.quadratic_form(constant(&a)));
+    let hessian: Matrix<Rational, D<4>, D<4>> = hessian!(&x, |x| constant(&a).quadratic_form(x));
     assert_eq!(hessian, a + a.transpose());
 
     let two = Rational::from(2);
@@ -41,7 +41,7 @@ fn of_quadratic_forms_exactly() {
 fn of_a_quadratic_form_by_its_matrix_and_its_vector_in_turn() {
     let (a, x) = (rational::<(D<3>, D<3>)>(1), rational::<(D<3>,)>(2));
     let gradient = forward::dense_jacobian(&x, |x| {
-        grad((&lift(&a),), |(a,)| constant(&x).quadratic_form(a)).0
+        grad((&lift(&a),), |(a,)| a.quadratic_form(constant(&x))).0
     });
     let expected = forward::dense_jacobian(&x, |x| x.outer(&x));
     assert_eq!(gradient.0, expected.0);
