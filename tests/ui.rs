@@ -18,6 +18,7 @@ const GROUPS: [&str; 7] = [
     "forward",
     "expression",
     "blocks",
+    "symmetric",
 ];
 
 /// Where another compiler writes what it says, beside copies of the cases.

@@ -12,14 +12,17 @@ use super::{Counted, Dim, Name, Size};
 ///
 /// Every dimension whose size it can count is one. Generic code over symmetric matrices asks for `N: Triangular`.
 #[diagnostic::on_unimplemented(
-    message = "how many numbers a symmetric matrix over `{Self}` has is not known to the type checker",
-    note = "beyond `D<1024>`, name the dimension with `dims!`"
+    message = "a symmetric matrix over `{Self}` needs `{Self}: Triangular`",
+    label = "how many numbers it has is not known",
+    note = "generic code over symmetric matrices asks for `N: Triangular` in place of `N: Dim`",
+    note = "a number is one up to `D<1024>`, and every name from `dims!` is"
 )]
 pub trait Triangular: Counted {
     /// N(N+1)/2
     type Entries: Size + Unsigned;
 }
 
+#[diagnostic::do_not_recommend]
 impl<N: Counted> Triangular for N
 where
     N::Count: Add<B1> + Mul<Add1<N::Count>>,
