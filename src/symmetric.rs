@@ -66,7 +66,7 @@ mod operators;
 pub(crate) mod packed;
 
 pub use colouring::Colouring;
-pub use convert::NotSymmetric;
+pub use convert::{Data, NotSymmetric};
 pub use gradient::{matrix_from_vech, matrix_gradient, vech_from_matrix, vech_gradient};
 pub use operators::SameSides;
 

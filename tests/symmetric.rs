@@ -463,3 +463,88 @@ fn the_propagation_of_a_covariance_is_symmetric_to_the_last_bit_and_close_to_the
     let error = size(&(packed - full));
     assert!(error <= 1e-14 * size(&full), "{error}");
 }
+
+conformable::variables! {
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    struct Belief {
+        mean: Vector<Rational, State>,
+        covariance: Symmetric<Rational, State>,
+    }
+}
+
+#[test]
+fn the_gradient_by_a_symmetric_variable_is_symmetric_and_paired_in_matrices() {
+    let (p, x) = (symmetric::<State>(1), rational::<(State,)>(2));
+    let b = rational::<(State, State)>(3);
+    let (y, by_p) = value_and_grad(&p, |p| (p.unvech() * constant(&b) * p.unvech()).trace());
+    let (_, g) = forward::gradient(&p.to_matrix(), |a| (a * lift(&b) * a).trace());
+    let gradient: Symmetric<Rational, State> = by_p;
+    assert_eq!(y, (p * b * p).trace());
+    assert_eq!(gradient, matrix_gradient(&g));
+
+    // f is of degree two: a central difference is exact.
+    let f = |p: &Symmetric<Rational, State>| (p * b * p).trace();
+    let dp = symmetric::<State>(4);
+    let two = Rational::from(2);
+    assert_eq!(gradient.dot(&dp), (f(&(p + dp)) - f(&(p - dp))) / two);
+    assert_eq!(
+        conformable::expr::Variables::dot(&gradient, &dp),
+        gradient.dot(&dp)
+    );
+
+    // The other convention is that of a variable which is a vector.
+    let (_, by_numbers) = value_and_grad(p.vech(), |p| p.quadratic_form(constant(&x)));
+    let (_, by_matrix) = value_and_grad(&p, |p| p.quadratic_form(constant(&x)));
+    assert_eq!(by_matrix, Symmetric::outer(&x));
+    assert_eq!(vech_from_matrix(&by_matrix), by_numbers);
+}
+
+#[test]
+fn a_symmetric_matrix_is_a_field_of_a_set() {
+    use conformable::expr::{Variables, hvp};
+    let belief = |seed| Belief {
+        mean: rational(seed),
+        covariance: symmetric(seed + 10),
+    };
+    let at = belief(1);
+    let (y, by) = value_and_grad(&at, |b| (b.covariance * b.mean).dot(b.mean));
+    assert_eq!(y, at.covariance.quadratic_form(&at.mean));
+    assert_eq!(by.covariance, Symmetric::outer(&at.mean));
+    assert_eq!(by.mean, at.covariance * at.mean * Rational::from(2));
+
+    let along = belief(2);
+    let pairing = by.mean.dot(&along.mean) + by.covariance.dot(&along.covariance);
+    assert_eq!(by.dot(&along), pairing);
+    let (_, moved) = hvp(&at, &along, |b| (b.covariance * b.mean).dot(b.mean));
+    let expected = at.mean.outer(&along.mean) + along.mean.outer(&at.mean);
+    assert_eq!(moved.covariance.to_matrix(), expected);
+    let half = at.covariance * along.mean + along.covariance * at.mean;
+    assert_eq!(moved.mean, half + half);
+
+    let mut lower = at;
+    lower.axpy(Rational::new(-1, 1000), &by);
+    assert!(lower.covariance.quadratic_form(&lower.mean) < y);
+}
+
+#[test]
+fn a_symmetric_matrix_is_a_constant_of_either_mode() {
+    let (p, x) = (symmetric::<State>(1), rational::<(State,)>(2));
+    let (f, next) = (rational::<(Next, State)>(3), symmetric::<Next>(4));
+    let (y, by_x) = jacobian(&x, |x| &p * x + p * x);
+    assert_eq!(y, p * x + p * x);
+    assert_duals(&by_x, &x, |x| (p + p).map(forward::Number::constant) * x);
+
+    let (y, by_x) = jacobian(&x, |x| &p + x.self_outer() - &p - (p - x.self_outer()) + p);
+    assert_eq!(y, (Symmetric::outer(&x) * Rational::from(2)).into_vech());
+    assert_duals(&by_x, &x, |x| SelfOuter.value(&x) + SelfOuter.value(&x));
+
+    let (y, by_f) = jacobian(&f, |f| f.congruence(&p) + &next);
+    assert_eq!(y, (f.congruence(&p) + next).into_vech());
+    assert_duals(&by_f, &f, |f| Congruence.value(&f, &lift(p.vech())));
+
+    let (y, _) = jacobian(&x, |x| forward::constant(&p).quadratic_form(x));
+    assert_eq!(y.into_scalar(), p.quadratic_form(&x));
+    let (y, (by_x,)) = value_and_grad((&x,), |(x,)| constant(&p).quadratic_form(x));
+    assert_eq!(y, p.quadratic_form(&x));
+    assert_eq!(by_x, p * x * Rational::from(2));
+}

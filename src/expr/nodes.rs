@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use crate::rule::{Rule, Rule2};
 use crate::shape::Shape;
+use crate::symmetric::Data;
 use crate::tensor::Tensor;
 
 /// A lifetime that is equal to no other: whose closure an expression belongs to.
@@ -142,10 +143,8 @@ impl<T: Copy, S: Shape, L: Copy> Node for Constant<'_, T, S, L> {
 }
 
 /// Lifts data into an expression, by reference. It is not differentiated by.
-pub const fn constant<'g, T: Copy, S: Shape>(
-    data: &Tensor<T, S>,
-) -> Expr<'g, S, Constant<'_, T, S>> {
-    let label = Unnamed;
+pub fn constant<'g, D: Data>(data: &D) -> Expr<'g, D::Shape, Constant<'_, D::Scalar, D::Shape>> {
+    let (data, label) = (data.tensor(), Unnamed);
     Expr::new(Constant { data, label })
 }
 

@@ -6,8 +6,6 @@ use core::fmt;
 
 use super::nodes::{Expr, Variable};
 use super::place::{Field, Here, In, Path, Place};
-use num_traits::Zero;
-
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
@@ -48,20 +46,14 @@ pub trait Variables: Sized {
         f: &mut impl FnMut(&mut Self::Scalar, [Self::Scalar; N]),
     );
 
-    /// Calls `f` with every number of the set, and the one at its place in the other.
-    fn zip_each(&self, other: &Self, f: &mut impl FnMut(Self::Scalar, Self::Scalar));
-
     /// self ← self + a x: one set along another.
     fn axpy(&mut self, a: Self::Scalar, x: &Self) {
         self.update_from([x], &mut |y, [x]| *y = *y + a * x);
     }
 
-    /// ⟨self, other⟩, the sum over all products of two numbers at one place.
-    fn dot(&self, other: &Self) -> Self::Scalar {
-        let mut sum = Self::Scalar::zero();
-        self.zip_each(other, &mut |a, b| sum = sum + a * b);
-        sum
-    }
+    /// ⟨self, other⟩, the sum over the products of two entries at one place: the product in which a gradient is one, df = ⟨∇, dx⟩. An entry
+    /// of a symmetric matrix off its diagonal is two.
+    fn dot(&self, other: &Self) -> Self::Scalar;
 
     /// Calls `visit` for every tensor of the set, where the set is found along `P`.
     ///
@@ -146,10 +138,8 @@ impl<T: Scalar, S: Shape> Variables for Tensor<T, S> {
     }
 
     #[inline]
-    fn zip_each(&self, other: &Self, f: &mut impl FnMut(T, T)) {
-        for (a, b) in self.iter().zip(other) {
-            f(*a, *b);
-        }
+    fn dot(&self, other: &Self) -> T {
+        Tensor::dot(self, other)
     }
 
     fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result {
@@ -242,9 +232,8 @@ macro_rules! tuple {
             }
 
             #[inline]
-            fn zip_each(&self, other: &Self, f: &mut impl FnMut(Self::Scalar, Self::Scalar)) {
-                self.$zero.zip_each(&other.$zero, f);
-                $(self.$place.zip_each(&other.$place, f);)*
+            fn dot(&self, other: &Self) -> Self::Scalar {
+                self.$zero.dot(&other.$zero) $(+ self.$place.dot(&other.$place))*
             }
 
             fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result {

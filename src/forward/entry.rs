@@ -4,6 +4,7 @@ use super::{Dual, Number};
 use crate::jacobian::{Dense, Identity, Kind, ZeroMap};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
+use crate::symmetric::Data;
 use crate::tensor::{Rank0, Tensor};
 
 /// f(x) and ∂f/∂x, of a kind that the type checker works out: an elementwise function has a diagonal, x an identity, `A x` the matrix A,
@@ -57,10 +58,10 @@ pub fn value<T: Scalar, X: Shape, S: Shape, K>(
 /// assert_eq!(dy.numerator(), matrix![0.5, 0.0; -0.125, 0.25]); // A⁻¹
 /// ```
 #[inline]
-pub fn constant<'d, T: Scalar, S: Shape, X: Shape>(
-    tensor: &Tensor<T, S>,
-) -> Dual<'d, T, S, ZeroMap<T, S, X>> {
-    Dual::new(*tensor, ZeroMap::new())
+pub fn constant<'d, T: Scalar, X: Shape, D: Data<Scalar = T>>(
+    data: &D,
+) -> Dual<'d, T, D::Shape, ZeroMap<T, D::Shape, X>> {
+    Dual::new(*data.tensor(), ZeroMap::new())
 }
 
 /// The closure as it is, with its type said: for one that is kept in a `let` and used more than once.

@@ -1,11 +1,13 @@
 //! What stands beside a dual: another, or a constant.
 
 use super::Dual;
+use crate::dim::{Packed, Triangular};
 use crate::jacobian::tree::{At, Nil};
 use crate::jacobian::{Kind, ZeroMap};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::tensor::Tensor;
+use crate::symmetric::Symmetric;
+use crate::tensor::{Tensor, Vector};
 
 /// The argument of an operation in forward mode: a dual, or a tensor that does not depend on x, by value or by reference.
 #[diagnostic::on_unimplemented(
@@ -67,6 +69,24 @@ impl<'d, T: Scalar, S: Shape, X: Shape> Operand<'d, T, X> for Tensor<T, S> {
     }
     #[inline]
     fn derivative(&self) -> &ZeroMap<T, S, X> {
+        const { &ZeroMap::new() }
+    }
+    #[inline]
+    fn leaf(&self) -> Nil {
+        Nil
+    }
+}
+
+impl<'d, T: Scalar, N: Triangular, X: Shape> Operand<'d, T, X> for Symmetric<T, N> {
+    type Shape = (Packed<N>,);
+    type Kind = ZeroMap<T, (Packed<N>,), X>;
+    type Leaf = Nil;
+    #[inline]
+    fn value(&self) -> &Vector<T, Packed<N>> {
+        self.vech()
+    }
+    #[inline]
+    fn derivative(&self) -> &Self::Kind {
         const { &ZeroMap::new() }
     }
     #[inline]

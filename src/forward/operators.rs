@@ -5,12 +5,14 @@ use core::ops::{Add, Div, Mul, Neg, Sub};
 use num_traits::One;
 
 use super::{By2, Dual, First, Second, combined};
+use crate::dim::{Packed, Triangular};
 use crate::jacobian::{AddedTo, After, Chain, ChainRule, Dense, Diagonal, Kind, Scaled, Structure};
 use crate::operations::{Divides, Joins, MultiplyRule, Shifts};
 use crate::rule::{Differentiable2, Rule2};
 use crate::rules;
 use crate::scalar::{AfterLiteral, Field, Literal, Real, Scalar, literal};
 use crate::shape::Shape;
+use crate::symmetric::{Data, Symmetric};
 use crate::tensor::Tensor;
 
 /// What can be added to a dual of shape `S`: another, a tensor of this shape, and to a scalar a number.
@@ -276,48 +278,83 @@ where
     }
 }
 
-/// A tensor that is a constant on the left: A x, c + x, c − x.
+/// A tensor or a packed symmetric matrix that is a constant on the left: A x, c + x, c − x.
 macro_rules! constant_on_the_left {
-    ($($constant:ty),*) => {$(
-        impl<'d, T: Scalar, S, Q: Shape, L: Kind> Mul<Dual<'d, T, Q, L>> for $constant
+    ($([$($generics:tt)*] $constant:ty, $shape:ty, $value:ident;)*) => {$(
+        impl<'d, T: Scalar, $($generics)*, Q: Shape, L: Kind> Mul<Dual<'d, T, Q, L>> for $constant
         where
-            S: MultiplyRule<Q>,
-            S::Rule: Differentiable2<T, S, Q>,
-            L: After<Second<S::Rule, T, S, Q>>,
+            $shape: MultiplyRule<Q>,
+            <$shape as MultiplyRule<Q>>::Rule: Differentiable2<T, $shape, Q>,
+            L: After<Second<<$shape as MultiplyRule<Q>>::Rule, T, $shape, Q>>,
         {
-            type Output =
-                Dual<'d, T, <S::Rule as Rule2<S, Q>>::Output, <L as After<Second<S::Rule, T, S, Q>>>::Kind>;
+            type Output = Dual<
+                'd,
+                T,
+                <<$shape as MultiplyRule<Q>>::Rule as Rule2<$shape, Q>>::Output,
+                <L as After<Second<<$shape as MultiplyRule<Q>>::Rule, T, $shape, Q>>>::Kind,
+            >;
             #[inline]
             fn mul(self, right: Dual<'d, T, Q, L>) -> Self::Output {
-                let rule = S::RULE;
-                let (value, (_, by_b)) = rule.value_and_derivative(&self, &right.value);
-                let by_b = <S::Rule as Differentiable2<T, S, Q>>::Second::chain(by_b, &right.derivative);
+                let rule = <$shape as MultiplyRule<Q>>::RULE;
+                let (value, (_, by_b)) = rule.value_and_derivative(self.$value(), &right.value);
+                let by_b = <<$shape as MultiplyRule<Q>>::Rule as Differentiable2<T, $shape, Q>>::Second::chain(
+                    by_b,
+                    &right.derivative,
+                );
                 Dual::new(value, by_b)
             }
         }
 
-        impl<'d, T: Scalar, S: Joins<Q>, Q: Shape, L> Add<Dual<'d, T, Q, L>> for $constant {
-            type Output = Dual<'d, T, S, L>;
+        impl<'d, T: Scalar, $($generics)*, Q: Shape, L> Add<Dual<'d, T, Q, L>> for $constant
+        where
+            $shape: Joins<Q>,
+        {
+            type Output = Dual<'d, T, $shape, L>;
             #[inline]
             fn add(self, right: Dual<'d, T, Q, L>) -> Self::Output {
-                Dual::new(self + right.value.part(0), right.derivative)
+                Dual::new(self.$value() + right.value.part(0), right.derivative)
             }
         }
 
-        impl<'d, T: Scalar, S: Joins<Q>, Q: Shape, L: Kind> Sub<Dual<'d, T, Q, L>> for $constant
+        impl<'d, T: Scalar, $($generics)*, Q: Shape, L: Kind> Sub<Dual<'d, T, Q, L>> for $constant
         where
+            $shape: Joins<Q>,
             Scaled<T, Q>: ChainRule<L>,
         {
-            type Output = Dual<'d, T, S, Chain<Scaled<T, Q>, L>>;
+            type Output = Dual<'d, T, $shape, Chain<Scaled<T, Q>, L>>;
             #[inline]
             fn sub(self, right: Dual<'d, T, Q, L>) -> Self::Output {
                 let negative = Scaled::new(-T::one()).chain(&right.derivative);
-                Dual::new(self - right.value.part(0), negative)
+                Dual::new(self.$value() - right.value.part(0), negative)
             }
         }
     )*};
 }
-constant_on_the_left! { Tensor<T, S>, &Tensor<T, S> }
+constant_on_the_left! {
+    [S: Shape] Tensor<T, S>, S, tensor;
+    [S: Shape] &Tensor<T, S>, S, tensor;
+    [N: Triangular] Symmetric<T, N>, (Packed<N>,), tensor;
+    [N: Triangular] &Symmetric<T, N>, (Packed<N>,), tensor;
+}
+
+/// A packed symmetric matrix on the right of a dual of shape `(Packed<N>,)`.
+macro_rules! symmetric_constant {
+    ($($symmetric:ty),*) => {$(
+        impl<'d, T: Scalar, S: Joins<(Packed<N>,)>, K: Copy, N: Triangular> Addend<'d, T, S, K> for $symmetric {
+            type Sum = Dual<'d, T, S, K>;
+            type Difference = Dual<'d, T, S, K>;
+            #[inline]
+            fn add_to(&self, left: &Dual<'d, T, S, K>) -> Self::Sum {
+                self.vech().add_to(left)
+            }
+            #[inline]
+            fn subtract_from(&self, left: &Dual<'d, T, S, K>) -> Self::Difference {
+                self.vech().subtract_from(left)
+            }
+        }
+    )*};
+}
+symmetric_constant! { Symmetric<T, N>, &Symmetric<T, N> }
 
 /// A number on the left, an `f32`, an `f64` or a literal. A sum or a quotient is of scalars.
 macro_rules! on_the_left {

@@ -4,7 +4,6 @@ use core::ops::Add;
 
 use super::{Symmetric, packed};
 use crate::dim::Triangular;
-use crate::product::Contracts;
 use crate::scalar::{Real, Scalar};
 use crate::tensor::{Matrix, Vector};
 
@@ -113,7 +112,7 @@ impl<T: Scalar, M: Triangular, N: Triangular> Matrix<T, M, N> {
     /// let innovation: Symmetric<i64, Meas> = h.congruence(&p);
     /// ```
     ///
-    /// ```compile_fail,E0277
+    /// ```compile_fail,E0308
     /// use conformable::prelude::*;
     /// dims! { State { x, v } Meas { range, bearing } }
     /// let h = Matrix::<f64, Meas, State>::zeros();
@@ -122,10 +121,7 @@ impl<T: Scalar, M: Triangular, N: Triangular> Matrix<T, M, N> {
     /// ```
     #[doc(alias = "covariance propagation")]
     #[must_use]
-    pub fn congruence<L: Triangular>(&self, s: &Symmetric<T, L>) -> Symmetric<T, M>
-    where
-        N: Contracts<L>,
-    {
+    pub fn congruence(&self, s: &Symmetric<T, N>) -> Symmetric<T, M> {
         let mut product = Symmetric::zeros();
         self.congruence_add(s, &mut product);
         product
@@ -142,10 +138,7 @@ impl<T: Scalar, M: Triangular, N: Triangular> Matrix<T, M, N> {
     /// assert_eq!(p.to_matrix(), matrix![2, 3; 3, 6]);
     /// ```
     #[inline]
-    pub fn congruence_add<L: Triangular>(&self, s: &Symmetric<T, L>, acc: &mut Symmetric<T, M>)
-    where
-        N: Contracts<L>,
-    {
-        packed::congruence_add::<T, M, N>(self, s.vech().part(0), acc.vech_mut());
+    pub fn congruence_add(&self, s: &Symmetric<T, N>, acc: &mut Symmetric<T, M>) {
+        packed::congruence_add(self, s.vech(), acc.vech_mut());
     }
 }

@@ -5,10 +5,10 @@ use core::fmt;
 use typenum::IsEqual;
 
 use super::{Symmetric, matrix_gradient, packed};
-use crate::dim::{SameSize, Triangular};
+use crate::dim::{Packed, SameSize, Triangular};
 use crate::scalar::Field;
 use crate::shape::{Name, Shape};
-use crate::tensor::{Matrix, Tensor};
+use crate::tensor::{Matrix, Tensor, Vector};
 
 impl<T: Copy, N: Triangular> Symmetric<T, N> {
     /// The symmetric matrix with the lower triangle of `a`. What is above the diagonal is not read.
@@ -99,6 +99,40 @@ impl<T: Copy, N: Triangular> From<Symmetric<T, N>> for Matrix<T, N, N> {
 impl<T: Copy, N: Triangular> From<&Symmetric<T, N>> for Matrix<T, N, N> {
     fn from(s: &Symmetric<T, N>) -> Self {
         s.to_matrix()
+    }
+}
+
+/// What holds the numbers of one tensor: a tensor, and a [`Symmetric`], whose numbers are vech S. Both are constants of
+/// [`forward::constant`](crate::forward::constant) and [`expr::constant`](crate::expr::constant).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not data of one tensor",
+    label = "neither a tensor nor a `Symmetric`",
+    note = "a number is a tensor of rank 0, `Rank0::from(a)`"
+)]
+pub trait Data {
+    /// Its scalars.
+    type Scalar: Copy;
+    /// The shape of the tensor.
+    type Shape: Shape;
+    /// The tensor.
+    fn tensor(&self) -> &Tensor<Self::Scalar, Self::Shape>;
+}
+
+impl<T: Copy, S: Shape> Data for Tensor<T, S> {
+    type Scalar = T;
+    type Shape = S;
+    #[inline]
+    fn tensor(&self) -> &Self {
+        self
+    }
+}
+
+impl<T: Copy, N: Triangular> Data for Symmetric<T, N> {
+    type Scalar = T;
+    type Shape = (Packed<N>,);
+    #[inline]
+    fn tensor(&self) -> &Vector<T, Packed<N>> {
+        self.vech()
     }
 }
 

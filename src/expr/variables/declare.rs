@@ -126,12 +126,10 @@ macro_rules! variables {
                     }
 
                     #[inline]
-                    fn zip_each(
-                        &self,
-                        other: &Self,
-                        f: &mut impl FnMut(Self::Scalar, Self::Scalar),
-                    ) {
-                        $($crate::expr::Variables::zip_each(&self.$field, &other.$field, f);)+
+                    fn dot(&self, other: &Self) -> Self::Scalar {
+                        let sum = <Self::Scalar as $crate::scalar::Zero>::zero();
+                        $(let sum = sum + $crate::expr::Variables::dot(&self.$field, &other.$field);)+
+                        sum
                     }
 
                     fn visit<__P: $crate::expr::Path>(
