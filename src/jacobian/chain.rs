@@ -2,7 +2,9 @@
 
 use super::dense::work_out;
 use super::diagonal::OnDiagonal;
-use super::tree::{AfterEach, ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, Row, Rows};
+use super::tree::{
+    AfterEach, ChainEach, Columns, ColumnsBy, DiagonalEach, Dot, EachChain, EachDiagonal, Row, Rows,
+};
 use super::{Dense, Diagonal, Jacobian, Kind, Never, Outer, Scaled, Then, ZeroMap, class};
 use crate::scalar::Scalar;
 use crate::shape::{Named, Shape};
@@ -201,7 +203,7 @@ chain! {
         }
         product
     };
-    Full * [Above Operator];
+    Full * [Operator];
 
     [G: Jacobian, F: Jacobian<Scalar = G::Scalar>] G, F => Dense<G::Scalar, G::Output, F::Input>,
     |g, f| work_out(g, f);
@@ -253,6 +255,13 @@ chain! {
     Row<T, Y, N, E>, Rows<T, M, X, D> => E::Kind,
     |g, f| g.parts.dot_each(&f.parts);
     Beside * [Above];
+
+    // A dense factor by its columns, as above.
+    [T: Scalar, Y: Shape, Z: Shape, M: Named<Left: Columns<T, Y>, Right: Columns<T, Y>>, X: Shape, D]
+    Dense<T, Y, Z>, Rows<T, M, X, D> => <ColumnsBy<T, Y, M> as Dot<D, ZeroMap<T, Y, X>>>::Kind
+    where (ColumnsBy<T, Y, M>: Dot<D, ZeroMap<T, Y, X>>),
+    |g, f| Row::<T, Y, M, _>::of_rows(g.rows()).parts.dot_each(&f.parts);
+    Full * [Above];
 
     // [A; B; …] F = [A F; B F; …]
     [T, N, X, E: EachChain<F>, F: Kind] Rows<T, N, X, E>, F => Rows<T, N, F::Input, E::Parts>,

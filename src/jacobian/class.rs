@@ -14,7 +14,7 @@
 //! | **Unit** | zero | · | · | · | · | · | · | · | · | · |
 //! | **Multiple** | zero | · | scaled | diagonal | dense | outer | each | each | dense | `Then` |
 //! | **Entrywise** | zero | · | diagonal | diagonal | dense | outer | each | each | dense | `Then` |
-//! | **Full** | zero | · | dense | dense | dense | outer | each | dense | dense | `Then` |
+//! | **Full** | zero | · | dense | dense | dense | outer | each | sum of products, by columns | dense | `Then` |
 //! | **RankOne** | zero | · | outer | outer | outer | outer | outer | outer | outer | outer |
 //! | **Beside** | zero | · | each | each | dense | outer | each | sum of products | dense | `Then` |
 //! | **Above** | zero | · | each | each | dense | outer | each | each | dense | `Then` |
@@ -30,12 +30,12 @@
 //! | `A + B` | Nought | Unit | Multiple | Entrywise | Full | RankOne | Beside | Above | Operator |
 //! |---|---|---|---|---|---|---|---|---|---|
 //! | **Nought** | · | · | · | · | · | · | · | · | · |
-//! | **Unit** | · | scaled | scaled | diagonal | dense | dense | dense | each | dense |
-//! | **Multiple** | · | scaled | scaled | diagonal | dense | dense | dense | each | dense |
-//! | **Entrywise** | · | diagonal | diagonal | diagonal | dense | dense | dense | each | dense |
+//! | **Unit** | · | scaled | scaled | diagonal | dense | dense | each | each | dense |
+//! | **Multiple** | · | scaled | scaled | diagonal | dense | dense | each | each | dense |
+//! | **Entrywise** | · | diagonal | diagonal | diagonal | dense | dense | each | each | dense |
 //! | **Full** | · | dense | dense | dense | dense | dense | dense | dense | dense |
 //! | **RankOne** | · | dense | dense | dense | dense | dense | dense | dense | dense |
-//! | **Beside** | · | dense | dense | dense | dense | dense | each | dense | dense |
+//! | **Beside** | · | each | each | each | dense | dense | each | dense | dense |
 //! | **Above** | · | each | each | each | dense | dense | dense | each | dense |
 //! | **Operator** | · | dense | dense | dense | dense | dense | dense | dense | dense |
 //!

@@ -3,8 +3,10 @@
 use super::chain::SameScalar;
 use super::diagonal::OnDiagonal;
 use super::known::Multiple;
-use super::tree::{InRows, Row, Rows, SumEach, Unfolds};
-use super::{ChainRule, Dense, Diagonal, Jacobian, Kind, Never, Plus, Scaled, class};
+use super::tree::{InColumns, InRows, Row, Rows, SumEach, Unfolds};
+use super::{
+    Chain, ChainRule, Dense, Diagonal, Jacobian, Kind, Never, Plus, Scaled, Transpose, class,
+};
 use crate::scalar::Scalar;
 use crate::shape::{Named, Root, Shape};
 use crate::tensor::Tensor;
@@ -162,11 +164,11 @@ sum! {
     };
     Full + [Unit Multiple Entrywise Full RankOne Beside Above Operator Terminal Factored TerminalSum]
     RankOne + [Unit Multiple Entrywise RankOne Beside Above]
-    Beside + [Unit Multiple Entrywise RankOne Above Terminal Factored TerminalSum]
+    Beside + [RankOne Above Terminal Factored TerminalSum]
     Above + [RankOne Beside Terminal Factored TerminalSum]
     Operator + [Unit Multiple Entrywise RankOne Beside Above Operator Terminal Factored TerminalSum]
     TerminalSum + [Unit Multiple Entrywise Full RankOne Beside Above Operator Terminal Factored TerminalSum]
-    Unit + [Beside TerminalSum] Multiple + [Beside TerminalSum] Entrywise + [Beside TerminalSum]
+    Unit + [TerminalSum] Multiple + [TerminalSum] Entrywise + [TerminalSum]
     RankOne + [TerminalSum]
     Terminal + [Full Beside Above Operator TerminalSum] Factored + [Full Beside Above Operator TerminalSum];
 
@@ -196,4 +198,19 @@ sum! {
     where ((N,): Unfolds<T, N, Root>, InRows<T, N>: ChainRule<A, Kind: SumRule<Rows<T, N, (N,), E>>>),
     |a, b| InRows::<T, N>::new(<(N,)>::unfold()).chain(a).sum(b);
     Unit + [Above] Multiple + [Above] Entrywise + [Above];
+
+    // What has no columns is given some.
+    [T: Scalar, N: Named, E: Copy, B: Kind] Row<T, (N,), N, E>, B
+    => <Row<T, (N,), N, E> as SumRule<Chain<B, InColumns<T, N>>>>::Kind
+    where ((N,): Unfolds<T, N, Root>, InRows<T, N>: Transpose<Kind: Kind>,
+           B: ChainRule<InColumns<T, N>, Kind: Kind>, Row<T, (N,), N, E>: SumRule<Chain<B, InColumns<T, N>>>),
+    |a, b| a.sum(&b.chain(&InRows::<T, N>::new(<(N,)>::unfold()).transpose()));
+    Beside + [Unit Multiple Entrywise];
+
+    [T: Scalar, N: Named, E: Copy, A: Kind] A, Row<T, (N,), N, E>
+    => <Chain<A, InColumns<T, N>> as SumRule<Row<T, (N,), N, E>>>::Kind
+    where ((N,): Unfolds<T, N, Root>, InRows<T, N>: Transpose<Kind: Kind>,
+           A: ChainRule<InColumns<T, N>, Kind: SumRule<Row<T, (N,), N, E>>>),
+    |a, b| a.chain(&InRows::<T, N>::new(<(N,)>::unfold()).transpose()).sum(b);
+    Unit + [Beside] Multiple + [Beside] Entrywise + [Beside];
 }

@@ -4,6 +4,7 @@
 //! [`Nil`] and nothing else. A tree has no shapes: the [`Row`] or [`Rows`] at its root has them, and so have the leaves. That keeps
 //! products and sums of trees cheap for the type checker.
 
+mod columns;
 mod each;
 mod maps;
 mod unit;
@@ -19,6 +20,7 @@ use crate::scalar::Scalar;
 use crate::shape::{Named, Shape};
 use crate::tensor::{Entries, Tensor, Vector};
 
+pub use columns::{Columns, ColumnsBy, InColumns};
 pub(super) use each::{AfterEach, ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, SumEach};
 pub(super) use maps::Parts;
 pub use unit::{InRows, Unfolds, Unit, Way, WayIn, unit};

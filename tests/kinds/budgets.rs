@@ -146,7 +146,7 @@ fn a_model_and_its_jacobian_take_what_they_would_by_hand() {
         h * f => 4, 2 * 4 - 2; // four sums of two products, and in two of these a factor is 1
         f * f => 4, 0; // twice what is neither 0 nor 1
         f * p => 4 * (4 + 4), 4 * 4; // a term for each 1, a product for each number
-        f * p * f.transpose() => 2 * 4 * (4 + 4), 2 * 4 * 4;
+        f * p * f.transpose() => 4 * (4 + 4) + 4 * 4, 2 * 4 * 4; // of a dense factor by its columns no sum begins with 0
         f.jvp(&s) => 4 + 4, 4;
         &s * f => 4 + 4, 4;
         f.numerator() => 0, 0;

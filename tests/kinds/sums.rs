@@ -12,6 +12,14 @@ type Between<K> = Rows<
     Three<At<Full<(), OfY>>, At<Row<Rational, (), Y, Three<Nil, At<K>, Nil>>>, At<Full<(), OfY>>>,
 >;
 
+/// The column of Y whose own entry is of kind `K`, beside columns of which every entry is known.
+type Beside<K> = Row<
+    Rational,
+    OfY,
+    Y,
+    Three<At<Full<OfY, ()>>, At<Full<OfY, ()>>, At<Rows<Rational, Y, (), Two<Nil, At<K>>>>>,
+>;
+
 /// A left term with every right term from Y to Y, in the order of the table: zero, the identity, a multiple, a diagonal, every entry,
 /// rank one, beside, above, an operator.
 macro_rules! square {
@@ -51,7 +59,7 @@ fn zero_plus_anything_is_the_other() {
 fn the_identity_is_a_multiple_and_a_diagonal() {
     square! { same::<OfY>() =>
         Same<OfY>, Multiple<OfY>, Multiple<OfY>, Slopes<OfY>, Square,
-        Square, Square, Between<Same<()>>, Square,
+        Square, Beside<Same<()>>, Between<Same<()>>, Square,
     }
 }
 
@@ -59,7 +67,7 @@ fn the_identity_is_a_multiple_and_a_diagonal() {
 fn a_multiple_is_a_diagonal() {
     square! { multiple::<OfY>() =>
         Multiple<OfY>, Multiple<OfY>, Multiple<OfY>, Slopes<OfY>, Square,
-        Square, Square, Between<Multiple<()>>, Square,
+        Square, Beside<Multiple<()>>, Between<Multiple<()>>, Square,
     }
 }
 
@@ -67,7 +75,7 @@ fn a_multiple_is_a_diagonal() {
 fn a_diagonal_adds_to_the_diagonal() {
     square! { slopes::<OfY>() =>
         Slopes<OfY>, Slopes<OfY>, Slopes<OfY>, Slopes<OfY>, Square,
-        Square, Square, Between<Slopes<()>>, Square,
+        Square, Beside<Slopes<()>>, Between<Slopes<()>>, Square,
     }
 }
 
@@ -92,7 +100,8 @@ fn a_term_of_rank_one_is_worked_out() {
 #[test]
 fn parts_beside_each_other_are_added_each() {
     square! { beside_y::<OfY>() =>
-        BesideY<OfY>, Square, Square, Square, Square, Square, WorkedY<OfY>, Square, Square,
+        BesideY<OfY>, Beside<Same<()>>, Beside<Multiple<()>>, Beside<Slopes<()>>, Square,
+        Square, WorkedY<OfY>, Square, Square,
     }
     type Sum = Columns<OfY, Full<OfY, ()>, Full<OfY, ()>, Full<OfY, ()>>;
     oblong! { beside_x::<OfY>() => BesideX<OfY>, Oblong, Oblong, Sum, Oblong, Oblong }

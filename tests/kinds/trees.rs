@@ -75,6 +75,41 @@ fn a_product_of_rows_and_columns_is_what_they_have_in_common() {
 }
 
 #[test]
+fn a_dense_factor_before_rows_keeps_the_columns_that_no_row_has() {
+    type Sparse = Row<Rational, (), X, Two<Two<Nil, At<Multiple<()>>>, Nil>>;
+    type Unit = Row<Rational, (), X, Two<Nil, Two<Nil, At<Same<()>>>>>;
+    let below: Rows<Rational, Z, OfX, Two<At<Sparse>, At<Unit>>> =
+        Rows::new(Fork(At(multiple::<()>() * unit(X::q)), At(unit(X::s))));
+    let gain = full::<OfY, OfZ>();
+    type Product = Row<Rational, OfY, X, Four<Nil, At<Full<OfY, ()>>, Nil, At<Full<OfY, ()>>>>;
+    let product: Product = gain * below;
+    assert_derivative(&product, &chained(&gain, &below));
+    let gradient: Row<Rational, (), X, Four<Nil, At<Full<(), ()>>, Nil, At<Full<(), ()>>>> =
+        full::<(), OfZ>() * below;
+    assert_eq!(size_of_val(&gradient), 2 * size_of::<Rational>());
+
+    // I − K H, by columns: those that H does not see are those of the identity.
+    let back = full::<OfX, OfZ>();
+    let left = same::<OfX>() + back * below;
+    assert_eq!(size_of_val(&left), 2 * 4 * size_of::<Rational>());
+    assert_derivative(&left, &added(&same::<OfX>(), &chained(&back, &below)));
+    let right = back * below + slopes::<OfX>();
+    assert_eq!(size_of_val(&right), (2 * 4 + 2) * size_of::<Rational>());
+}
+
+#[test]
+fn a_dense_factor_before_blocks_is_cut_into_blocks() {
+    let rows: Stacked<OfZ, Full<OfY, OfZ>, Own<OfX, OfZ>> = Rows::new(Fork(At(full()), At(own())));
+    let half: Rows<Rational, Sum, OfZ, Two<At<Full<OfY, OfZ>>, Nil>> =
+        Rows::new(Fork(At(full()), Nil));
+    let gain = full::<OfY, (Sum,)>();
+    let product: Full<OfY, OfZ> = gain * rows;
+    assert_derivative(&product, &chained(&gain, &rows));
+    let product: Full<OfY, OfZ> = gain * half;
+    assert_derivative(&product, &chained(&gain, &half));
+}
+
+#[test]
 fn sums_of_rows_have_what_either_has() {
     type Both<A, C> = Row<Rational, (), Y, Three<At<A>, Nil, At<C>>>;
     let (first, third) = (unit::<Rational, _>(Y::a), unit(Y::c));
