@@ -35,8 +35,8 @@
 //! | **Entrywise** | · | diagonal | diagonal | diagonal | dense | dense | each | each | dense |
 //! | **Full** | · | dense | dense | dense | dense | dense | dense | dense | dense |
 //! | **RankOne** | · | dense | dense | dense | dense | dense | dense | dense | dense |
-//! | **Beside** | · | each | each | each | dense | dense | each | dense | dense |
-//! | **Above** | · | each | each | each | dense | dense | dense | each | dense |
+//! | **Beside** | · | each | each | each | dense | dense | each | each | dense |
+//! | **Above** | · | each | each | each | dense | dense | each | each | dense |
 //! | **Operator** | · | dense | dense | dense | dense | dense | dense | dense | dense |
 //!
 //! What is to stay as it is, whatever it is, is written by name: [`Then`](super::Then) and [`Plus`](super::Plus).

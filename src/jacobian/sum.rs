@@ -164,8 +164,8 @@ sum! {
     };
     Full + [Unit Multiple Entrywise Full RankOne Beside Above Operator Terminal Factored TerminalSum]
     RankOne + [Unit Multiple Entrywise RankOne Beside Above]
-    Beside + [RankOne Above Terminal Factored TerminalSum]
-    Above + [RankOne Beside Terminal Factored TerminalSum]
+    Beside + [RankOne Terminal Factored TerminalSum]
+    Above + [RankOne Terminal Factored TerminalSum]
     Operator + [Unit Multiple Entrywise RankOne Beside Above Operator Terminal Factored TerminalSum]
     TerminalSum + [Unit Multiple Entrywise Full RankOne Beside Above Operator Terminal Factored TerminalSum]
     Unit + [TerminalSum] Multiple + [TerminalSum] Entrywise + [TerminalSum]
@@ -187,17 +187,17 @@ sum! {
     Above + [Above];
 
     // What has no rows is given some.
-    [T: Scalar, N: Named, E: Copy, B: Kind] Rows<T, N, (N,), E>, B
-    => <Rows<T, N, (N,), E> as SumRule<<InRows<T, N> as ChainRule<B>>::Kind>>::Kind
-    where ((N,): Unfolds<T, N, Root>, InRows<T, N>: ChainRule<B, Kind: Kind>, Rows<T, N, (N,), E>: SumRule<<InRows<T, N> as ChainRule<B>>::Kind>),
+    [T: Scalar, N: Named, X: Shape, E: Copy, B: Kind] Rows<T, N, X, E>, B
+    => <Rows<T, N, X, E> as SumRule<Chain<InRows<T, N>, B>>>::Kind
+    where ((N,): Unfolds<T, N, Root>, InRows<T, N>: ChainRule<B, Kind: Kind>, Rows<T, N, X, E>: SumRule<Chain<InRows<T, N>, B>>),
     |a, b| a.sum(&InRows::<T, N>::new(<(N,)>::unfold()).chain(b));
-    Above + [Unit Multiple Entrywise];
+    Above + [Unit Multiple Entrywise Beside];
 
-    [T: Scalar, N: Named, E: Copy, A: Kind] A, Rows<T, N, (N,), E>
-    => <<InRows<T, N> as ChainRule<A>>::Kind as SumRule<Rows<T, N, (N,), E>>>::Kind
-    where ((N,): Unfolds<T, N, Root>, InRows<T, N>: ChainRule<A, Kind: SumRule<Rows<T, N, (N,), E>>>),
+    [T: Scalar, N: Named, X: Shape, E: Copy, A: Kind] A, Rows<T, N, X, E>
+    => <Chain<InRows<T, N>, A> as SumRule<Rows<T, N, X, E>>>::Kind
+    where ((N,): Unfolds<T, N, Root>, InRows<T, N>: ChainRule<A, Kind: SumRule<Rows<T, N, X, E>>>),
     |a, b| InRows::<T, N>::new(<(N,)>::unfold()).chain(a).sum(b);
-    Unit + [Above] Multiple + [Above] Entrywise + [Above];
+    Unit + [Above] Multiple + [Above] Entrywise + [Above] Beside + [Above];
 
     // What has no columns is given some.
     [T: Scalar, N: Named, E: Copy, B: Kind] Row<T, (N,), N, E>, B

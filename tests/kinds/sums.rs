@@ -12,6 +12,10 @@ type Between<K> = Rows<
     Three<At<Full<(), OfY>>, At<Row<Rational, (), Y, Three<Nil, At<K>, Nil>>>, At<Full<(), OfY>>>,
 >;
 
+/// The row of Y that is known by its columns, between rows of which every entry is known.
+type BetweenRows<Q, K> = Rows<Rational, Y, Q, Three<At<Full<(), Q>>, At<K>, At<Full<(), Q>>>>;
+type RowOfY = Row<Rational, (), Y, Three<At<Full<(), ()>>, At<Full<(), ()>>, Nil>>;
+
 /// The column of Y whose own entry is of kind `K`, beside columns of which every entry is known.
 type Beside<K> = Row<
     Rational,
@@ -101,20 +105,22 @@ fn a_term_of_rank_one_is_worked_out() {
 fn parts_beside_each_other_are_added_each() {
     square! { beside_y::<OfY>() =>
         BesideY<OfY>, Beside<Same<()>>, Beside<Multiple<()>>, Beside<Slopes<()>>, Square,
-        Square, WorkedY<OfY>, Square, Square,
+        Square, WorkedY<OfY>, BetweenRows<OfY, RowOfY>, Square,
     }
     type Sum = Columns<OfY, Full<OfY, ()>, Full<OfY, ()>, Full<OfY, ()>>;
-    oblong! { beside_x::<OfY>() => BesideX<OfY>, Oblong, Oblong, Sum, Oblong, Oblong }
+    type RowOfX = Columns<(), Full<(), ()>, RankOne<(), ()>, Full<(), ()>>;
+    oblong! { beside_x::<OfY>() => BesideX<OfY>, Oblong, Oblong, Sum, BetweenRows<OfX, RowOfX>, Oblong }
 }
 
 #[test]
 fn parts_above_each_other_are_added_each() {
     square! { above_y::<OfY>() =>
         AboveY<OfY>, Between<Same<()>>, Between<Multiple<()>>, Between<Slopes<()>>, Square,
-        Square, Square, RowsOfY<OfY>, Square,
+        Square, BetweenRows<OfY, RowOfY>, RowsOfY<OfY>, Square,
     }
     oblong! { above_y::<OfX>() =>
-        AboveY<OfX>, Oblong, Oblong, Oblong, RowsOfY<OfX>, Oblong,
+        AboveY<OfX>, Oblong, Oblong, BetweenRows<OfX, Columns<(), Full<(), ()>, RankOne<(), ()>, Full<(), ()>>>,
+        RowsOfY<OfX>, Oblong,
     }
 }
 
