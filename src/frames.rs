@@ -119,8 +119,8 @@ use crate::manifold::Manifold;
 #[cfg(doc)]
 use crate::scalar::Real;
 
-use crate::dim::sealed::Same;
 use crate::dim::{Dim, Sum};
+use crate::jacobian::Never;
 
 /// The dimension of a twist over the frame `N`: a translation ρ, then a rotation vector θ.
 pub type Twist<N> = Sum<N, N>;
@@ -131,9 +131,11 @@ pub type Twist<N> = Sum<N, N>;
     label = "leads from `{Self}`, not from `{L}`",
     note = "a rotation or a pose of `<A, B>` takes what is over `B` to what is over `A`; its `inverse()` leads back"
 )]
-pub trait Takes<L: Dim>: Dim + Same<L> {}
+pub trait Takes<L>: Dim + sealed::Same<L> {}
 
 impl<N: Dim> Takes<N> for N {}
+// Never used: a second candidate, so that a mismatch is met here, and not earlier, as unequal types.
+impl<N: Dim> Takes<Never> for N {}
 
 /// Says that a chain of rotations or poses has one frame in the middle. Sealed.
 #[diagnostic::on_unimplemented(
@@ -141,6 +143,17 @@ impl<N: Dim> Takes<N> for N {}
     label = "needs a right factor that leads to `{Self}`, this one leads to `{L}`",
     note = "composing cancels the frame in the middle: `<A, B>` times `<B, C>` is `<A, C>`; an `inverse()` exchanges the two frames"
 )]
-pub trait Meets<L: Dim>: Dim + Same<L> {}
+pub trait Meets<L>: Dim + sealed::Same<L> {}
 
 impl<N: Dim> Meets<N> for N {}
+impl<N: Dim> Meets<Never> for N {}
+
+mod sealed {
+    use crate::dim::Dim;
+    use crate::jacobian::Never;
+
+    /// Keeps frames from being said to be the same that are not.
+    pub trait Same<L> {}
+    impl<N: Dim> Same<N> for N {}
+    impl<N: Dim> Same<Never> for N {}
+}

@@ -19,6 +19,7 @@ const GROUPS: [&str; 7] = [
     "expression",
     "blocks",
     "symmetric",
+    "frames",
 ];
 
 /// Where another compiler writes what it says, beside copies of the cases.

@@ -54,6 +54,11 @@ pub trait Motion: Manifold<Scalar: Real> {
 }
 
 /// Motions that can follow one another: `self` after `M`.
+#[diagnostic::on_unimplemented(
+    message = "frames differ: `{Self}` does not lead from where `{M}` leads to",
+    label = "the right factor leads to another frame, or is of another sort",
+    note = "composing cancels the frame in the middle: `<A, B>` times `<B, C>` is `<A, C>`; an `inverse()` exchanges the two frames"
+)]
 pub trait Composes<M>: Motion {
     /// The two as one.
     type Product: Motion<Scalar = Self::Scalar>;
@@ -108,6 +113,7 @@ macro_rules! motions {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: Real, A: Three, B: Three + Meets<C>, C: Three, D: Three> Composes<$motion<T, C, D>>
             for $motion<T, A, B>
         {

@@ -16,8 +16,8 @@ type Chained<K, G> = <K as After<G>>::Kind;
 type Added<K, L> = <L as AddedTo<K>>::Kind;
 /// Ad(X⁻¹) of a motion X.
 type AdjointOfInverse<M> = <<M as Motion>::Inverse as Motion>::Adjoint;
-/// The derivative of X p with respect to p.
-type ByPoint<M> = Dense<<M as Manifold>::Scalar, (<M as Motion>::To,), (<M as Motion>::From,)>;
+/// The derivative of X p with respect to p, which is over `L`, the frame that X leads from.
+type ByPoint<M, L> = Dense<<M as Manifold>::Scalar, (<M as Motion>::To,), (L,)>;
 
 /// What a rotation or a pose that varies can be multiplied with: a vector or another motion, one that varies too or one that does not.
 #[diagnostic::on_unimplemented(
@@ -49,15 +49,15 @@ impl<'d, M: Motion, K, L: Dim, P: Kind> MovedBy<'d, M, K> for Dual<'d, M::Scalar
 where
     M::From: Takes<L>,
     K: After<M::ByMotion>,
-    P: After<ByPoint<M>, Kind: AddedTo<Chained<K, M::ByMotion>>>,
+    P: After<ByPoint<M, L>, Kind: AddedTo<Chained<K, M::ByMotion>>>,
 {
     type Output =
-        Dual<'d, M::Scalar, (M::To,), Added<Chained<K, M::ByMotion>, Chained<P, ByPoint<M>>>>;
+        Dual<'d, M::Scalar, (M::To,), Added<Chained<K, M::ByMotion>, Chained<P, ByPoint<M, L>>>>;
     #[inline]
     fn moved_by(&self, left: &Varying<'d, M, K>) -> Self::Output {
         let (x, p) = (left.value(), self.value().part(0));
         let by_motion = left.derivative().after(&x.by_motion(p));
-        let by_point = self.derivative().after(&Dense(x.by_point()));
+        let by_point = self.derivative().after(&Dense(x.by_point().into_shape()));
         Dual::new(x.moved(p), by_point.added_to(&by_motion))
     }
 }
@@ -208,12 +208,12 @@ macro_rules! motions {
 
         impl<'d, T: Real, A: Three, B: Three + Takes<L>, L: Dim, K> Mul<Dual<'d, T, (L,), K>> for $left
         where
-            K: After<Dense<T, (A,), (B,)>>,
+            K: After<Dense<T, (A,), (L,)>>,
         {
-            type Output = Dual<'d, T, (A,), Chained<K, Dense<T, (A,), (B,)>>>;
+            type Output = Dual<'d, T, (A,), Chained<K, Dense<T, (A,), (L,)>>>;
             #[inline]
             fn mul(self, right: Dual<'d, T, (L,), K>) -> Self::Output {
-                let derivative = right.derivative().after(&Dense(self.by_point()));
+                let derivative = right.derivative().after(&Dense(self.by_point().into_shape()));
                 Dual::new(self.act(right.value()), derivative)
             }
         }
