@@ -1,6 +1,6 @@
 //! Maps of rotations in space: cross products, and what commutes with a rotation about an axis.
 
-use super::{Jacobian, Kind, class};
+use super::{Dense, Jacobian, Kind, class};
 use crate::dim::Three;
 use crate::scalar::{Real, Scalar, lit};
 use crate::tensor::{Matrix, Vector};
@@ -117,6 +117,25 @@ impl<T: Scalar, N: Three> Jacobian for AboutAxis<T, N> {
     #[inline]
     fn vjp_add(&self, dy: &Vector<T, N>, acc: &mut Vector<T, N>) {
         *acc += self.apply(dy, -self.b);
+    }
+    #[inline]
+    fn add_to_dense(&self, acc: &mut Matrix<T, N, N>) {
+        *acc += self.to_dense().0;
+    }
+    /// (1 − c |φ|²) I + c φ φᵀ + b \[φ\]ₓ: twelve multiplications.
+    #[inline]
+    fn to_dense(&self) -> Dense<T, (N,), (N,)> {
+        let [x, y, z] = components(&self.axis);
+        let [cx, cy, cz] = [x, y, z].map(|x| self.c * x);
+        let [bx, by, bz] = [x, y, z].map(|x| self.b * x);
+        let (xx, yy, zz) = (cx * x, cy * y, cz * z);
+        let (xy, yz, zx) = (cx * y, cy * z, cz * x);
+        let diagonal = |a: T, b: T| T::one() - (a + b);
+        Dense(Matrix::from_rows([
+            [diagonal(yy, zz), xy - bz, zx + by],
+            [xy + bz, diagonal(zz, xx), yz - bx],
+            [zx - by, yz + bx, diagonal(xx, yy)],
+        ]))
     }
 }
 

@@ -1,9 +1,9 @@
 //! `*` and `+` for every kind of the crate, by value and by reference, and a cotangent from the left.
 
 use conformable::jacobian::{
-    AboutAxis, CholeskyMap, CongruenceBy, CongruenceByFactor, Coordinate, Gram, GramOfRows,
-    LeftDiv, Permutation, Projector, QuadraticBy, Selection, SelfOuterBy, Standardization,
-    SymmetricPartMap,
+    AboutAxis, AboutScrew, Adjoint, CholeskyMap, CongruenceBy, CongruenceByFactor, Coordinate,
+    Gram, GramOfRows, LeftDiv, Permutation, Projector, QuadraticBy, Selection, SelfOuterBy,
+    Standardization, SymmetricPartMap,
 };
 use conformable::linalg::Lu;
 use conformable::prelude::*;
@@ -66,6 +66,8 @@ fn every_kind_stands_on_either_side_of_an_operator() {
         Projector::<Rational, OfY>(numbers());
         Standardization::<Rational, OfY>(numbers());
         AboutAxis::rotation(&turn);
+        AboutScrew::left_jacobian(&turn.vstack(&turn));
+        Adjoint::<Rational, Y, Y> { rotation: numbers(), translation: numbers() };
         SymmetricPartMap::<Rational, Y>::new();
         QuadraticBy::<Rational, Y>(numbers());
         CongruenceByFactor::<Rational, Z, Y> { w: numbers() };
