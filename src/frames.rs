@@ -119,6 +119,7 @@ use crate::manifold::Manifold;
 #[cfg(doc)]
 use crate::scalar::Real;
 
+use crate::dim::sealed::Same;
 use crate::dim::{Dim, Sum};
 use crate::jacobian::Never;
 
@@ -131,11 +132,21 @@ pub type Twist<N> = Sum<N, N>;
     label = "leads from `{Self}`, not from `{L}`",
     note = "a rotation or a pose of `<A, B>` takes what is over `B` to what is over `A`; its `inverse()` leads back"
 )]
-pub trait Takes<L>: Dim + sealed::Same<L> {}
+pub trait Takes<L: Dim>: Dim + Same<L> {}
 
 impl<N: Dim> Takes<N> for N {}
+
+/// Says that a covariance is over the frame that the rotation leads from.
+#[diagnostic::on_unimplemented(
+    message = "frames differ: this leads from `{Self}`, and the covariance is over `{L}`",
+    label = "leads from `{Self}`, not from `{L}`",
+    note = "a rotation of `<A, B>` takes a covariance over `B` to one over `A`; its `inverse()` leads back"
+)]
+pub trait TakesCovariance<L>: Dim + sealed::Same<L> {}
+
+impl<N: Dim> TakesCovariance<N> for N {}
 // Never used: a second candidate, so that a mismatch is met here, and not earlier, as unequal types.
-impl<N: Dim> Takes<Never> for N {}
+impl<N: Dim> TakesCovariance<Never> for N {}
 
 /// Says that a chain of rotations or poses has one frame in the middle. Sealed.
 #[diagnostic::on_unimplemented(
@@ -143,10 +154,9 @@ impl<N: Dim> Takes<Never> for N {}
     label = "needs a right factor that leads to `{Self}`, this one leads to `{L}`",
     note = "composing cancels the frame in the middle: `<A, B>` times `<B, C>` is `<A, C>`; an `inverse()` exchanges the two frames"
 )]
-pub trait Meets<L>: Dim + sealed::Same<L> {}
+pub trait Meets<L: Dim>: Dim + Same<L> {}
 
 impl<N: Dim> Meets<N> for N {}
-impl<N: Dim> Meets<Never> for N {}
 
 mod sealed {
     use crate::dim::Dim;

@@ -50,7 +50,7 @@ pub use varying::{HasParts, Variable, Varies, Varying, jacobian, jacobian_betwee
 
 use crate::dim::Dim;
 use crate::forward::Dual;
-use crate::jacobian::{After, Identity, Jacobian, Kind};
+use crate::jacobian::{After, Identity, Jacobian};
 use crate::scalar::Scalar;
 use crate::tensor::Vector;
 
@@ -160,7 +160,7 @@ pub trait Manifold: Copy {
     /// assert_eq!(y, r.retract(&vector![0.1, 0.2, -0.3]) * p);
     /// ```
     #[inline]
-    fn perturbed<'d, K: Kind>(
+    fn perturbed<'d, K>(
         &self,
         step: &Dual<'d, Self::Scalar, (Self::Tangent,), K>,
     ) -> Varying<'d, Self, K::Kind>

@@ -7,6 +7,7 @@ use conformable_tests::sample;
 mod frames {
     mod accuracy;
     mod algebra;
+    mod costs;
     mod derivatives;
     mod directions;
     mod products;

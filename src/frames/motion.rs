@@ -3,9 +3,8 @@
 use super::{Meets, Pose, Rotation, Twist, UnitQuaternion};
 use crate::dim::Three;
 use crate::jacobian::tree::{At, Fork};
-use crate::jacobian::{Adjoint, Dense, Kind, LinearMap, Row};
+use crate::jacobian::{Adjoint, Dense, Kind, Row, components, cross};
 use crate::manifold::Manifold;
-use crate::rules::Hat;
 use crate::scalar::Real;
 use crate::tensor::{Matrix, Vector};
 
@@ -66,13 +65,14 @@ pub trait Composes<M>: Motion {
     fn composed(&self, right: &M) -> Self::Product;
 }
 
-/// −R \[p\]ₓ
+/// −R \[p\]ₓ, whose rows are p × r for the rows r of R.
 #[inline]
 fn by_turn<T: Real, A: Three, B: Three>(
     r: &Matrix<T, A, B>,
     p: &Vector<T, B>,
 ) -> Dense<T, (A,), (B,)> {
-    Dense(r * Hat::apply(&-p))
+    let p = components(p);
+    Dense(Matrix::from_rows(r.into_inner().map(|r| cross(p, r))))
 }
 
 macro_rules! motions {

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::directions::largest;
-use super::{NotARotation, Takes, UnitQuaternion};
+use super::{NotARotation, Takes, TakesCovariance, UnitQuaternion};
 use crate::dim::{Dim, Three, Triangular};
 use crate::jacobian::{AboutAxis, Dense, Jacobian, components, cross, log};
 use crate::manifold::Manifold;
@@ -122,7 +122,7 @@ impl<T: Scalar, A: Three, B: Three> Rotation<T, A, B> {
     pub fn congruence<L: Triangular>(&self, covariance: &Symmetric<T, L>) -> Symmetric<T, A>
     where
         A: Triangular,
-        B: Triangular + Takes<L>,
+        B: Triangular + TakesCovariance<L>,
     {
         turned(&self.0, &Symmetric::from_vech(*covariance.vech().part(0)))
     }
@@ -276,7 +276,7 @@ impl<T: Copy + fmt::Display, A: Three, B: Three> fmt::Display for Rotation<T, A,
     }
 }
 
-/// The three columns of a matrix from its components, for what is written by axes.
+/// The entries of its matrix, row by row.
 pub(super) fn rows<T: Copy, A: Three, B: Three>(r: &Rotation<T, A, B>) -> [[T; 3]; 3] {
     r.0.into_inner()
 }

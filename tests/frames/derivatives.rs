@@ -283,3 +283,22 @@ fn an_adjoint_is_a_step_in_the_other_frame() {
     assert_same(&moved, &t.retract(&d));
     assert_derivative(&t.adjoint(), &t.adjoint().to_dense());
 }
+
+#[test]
+fn reverse_mode_finds_the_same_at_rest() {
+    use conformable::expr::{constant, value_and_grad};
+
+    let (r, s) = (rotation::<World, Body>(1), rotation::<Body, World>(2));
+    let (p, q) = (sample::<f64, (Body,)>(3), sample::<f64, (World,)>(4));
+    let (still, both) = (Vector::<f64, Body>::zeros(), s * r);
+    let (loss, by_turn) = jacobian(&r, |r| {
+        (r * p - q).half_norm_squared() + (s * r).log().half_norm_squared()
+    });
+    let (value, (gradient,)) = value_and_grad((&still,), |(d,)| {
+        let error = d.rotate_right(r.matrix(), constant(&p)) - constant(&q);
+        let turn = constant(both.matrix()) * d.rotation_exp();
+        error.half_norm_squared() + turn.rotation_log().half_norm_squared()
+    });
+    assert_close(&loss, &value.into(), 2.0);
+    assert_close(&gradient, &by_turn.gradient(), 16.0);
+}
