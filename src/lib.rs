@@ -45,6 +45,8 @@
 //! | print a function and its derivative as formulas | [`expr::formula`](expr::formula()), [`notation`] |
 //! | write a model, and have its Jacobian with its kind | [`forward`] |
 //! | differentiate a function as it stands, loops and branches too | [`forward::gradient`], [`forward::dense_jacobian`] |
+//! | differentiate by a rotation, a pose, or a state that is made of them | [`manifold`] |
+//! | turn and move what is over one frame to another | [`frames`] |
 //! | descend along a gradient | [`optim`] |
 //! | keep covariances, differentiate by them | [`symmetric`] |
 //! | check a derivative of your own, count operations | [`check`] |
