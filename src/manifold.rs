@@ -7,7 +7,7 @@
 //! | [`x.retract(&d)`](Manifold::retract) | the point that a step d leads to | x ⊞ d |
 //! | [`x.local(&y)`](Manifold::local) | the step that leads from x to y | y ⊟ x |
 //!
-//! Vectors are one, where both are sums; so are [rotations and poses](crate::frames), and pairs, triples and quadruples of manifolds, whose
+//! Vectors are one, where both are sums; so are [rotations and poses](crate::frames), and tuples of two to six manifolds, whose
 //! steps stand below one another. A state that is made of several is such a tuple. A struct of your own becomes a manifold by what it makes
 //! of the tuple of its fields.
 //!
@@ -45,8 +45,8 @@
 mod products;
 mod varying;
 
-pub use products::{BlockDiagonal, FirstOf, SecondOf};
-pub use varying::{HasParts, Variable, Varies, Varying, jacobian, jacobian_between, pair};
+pub use products::{BlockDiagonal, FirstOf, SecondOf, Splits};
+pub use varying::{HasParts, Variable, Varies, Varying, jacobian, jacobian_between, together};
 
 use crate::dim::Dim;
 use crate::forward::Dual;

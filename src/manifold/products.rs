@@ -1,6 +1,6 @@
 //! Tuples of manifolds: their steps stand below one another.
 
-use super::{HasParts, Manifold};
+use super::{HasParts, Manifold, Varies};
 use crate::dim::{Dim, Sum};
 use crate::jacobian::tree::{At, Fork, Nil};
 use crate::jacobian::{After, Identity, Kind, Row, Rows};
@@ -44,14 +44,34 @@ fn block_diagonal<T, A, B, J, K>(first: J, second: K) -> BlockDiagonal<T, A, B, 
     Rows::new(Fork(At(Row::new(first)), At(Row::new(second))))
 }
 
-/// Where the point varies with a derivative of kind `K`, the kind of its first part.
-type First<K, A, B> = <K as After<
-    FirstOf<<A as Manifold>::Scalar, <A as Manifold>::Tangent, <B as Manifold>::Tangent>,
->>::Kind;
-/// Where the point varies with a derivative of kind `K`, the kind of its second part.
-type Second<K, A, B> = <K as After<
-    SecondOf<<A as Manifold>::Scalar, <A as Manifold>::Tangent, <B as Manifold>::Tangent>,
->>::Kind;
+/// The derivative of a pair, which can be split into that of each part.
+pub trait Splits<A: Manifold, B: Manifold>: Kind {
+    /// The kind of that of the first part.
+    type First: Kind;
+    /// The kind of that of the second part.
+    type Second: Kind;
+    /// That of the first part.
+    fn first(&self) -> Self::First;
+    /// That of the second part.
+    fn second(&self) -> Self::Second;
+}
+
+impl<A: Manifold, B: Manifold<Scalar = A::Scalar>, K> Splits<A, B> for K
+where
+    K: After<FirstOf<A::Scalar, A::Tangent, B::Tangent>, Kind: Kind>,
+    K: After<SecondOf<A::Scalar, A::Tangent, B::Tangent>, Kind: Kind>,
+{
+    type First = <K as After<FirstOf<A::Scalar, A::Tangent, B::Tangent>>>::Kind;
+    type Second = <K as After<SecondOf<A::Scalar, A::Tangent, B::Tangent>>>::Kind;
+    #[inline]
+    fn first(&self) -> Self::First {
+        self.after(&FirstOf::first())
+    }
+    #[inline]
+    fn second(&self) -> Self::Second {
+        self.after(&SecondOf::second())
+    }
+}
 
 impl<A: Manifold, B: Manifold<Scalar = A::Scalar>> Manifold for (A, B) {
     type Scalar = A::Scalar;
@@ -82,12 +102,10 @@ impl<A: Manifold, B: Manifold<Scalar = A::Scalar>> Manifold for (A, B) {
     }
 }
 
-impl<A, B, K: Kind> HasParts<K> for (A, B)
+impl<K: Splits<A, B>, A, B> HasParts<K> for (A, B)
 where
-    A: HasParts<First<K, A, B>>,
-    B: HasParts<Second<K, A, B>, Scalar = A::Scalar>,
-    K: After<FirstOf<A::Scalar, A::Tangent, B::Tangent>>,
-    K: After<SecondOf<A::Scalar, A::Tangent, B::Tangent>>,
+    A: HasParts<K::First>,
+    B: HasParts<K::Second, Scalar = A::Scalar>,
     A: Manifold,
     B: Manifold,
 {
@@ -95,16 +113,38 @@ where
     #[inline]
     fn parts<'d>(&self, derivative: K) -> Self::Parts<'d> {
         (
-            self.0.parts(derivative.after(&FirstOf::first())),
-            self.1.parts(derivative.after(&SecondOf::second())),
+            self.0.parts(derivative.first()),
+            self.1.parts(derivative.second()),
         )
+    }
+}
+
+impl<'d, A: Varies<'d>, B: Varies<'d>> Varies<'d> for (A, B)
+where
+    B::Point: Manifold<Scalar = <A::Point as Manifold>::Scalar>,
+    B::Kind: Kind<Input = <A::Kind as Kind>::Input>,
+{
+    type Point = (A::Point, B::Point);
+    type Kind = Rows<
+        <A::Point as Manifold>::Scalar,
+        <Self::Point as Manifold>::Tangent,
+        <A::Kind as Kind>::Input,
+        Fork<At<A::Kind>, At<B::Kind>>,
+    >;
+    #[inline]
+    fn point(&self) -> Self::Point {
+        (self.0.point(), self.1.point())
+    }
+    #[inline]
+    fn derivative(&self) -> Self::Kind {
+        Rows::new(Fork(At(self.0.derivative()), At(self.1.derivative())))
     }
 }
 
 /// A longer tuple, as a pair of shorter ones. Where it varies, what follows says the kind of each part.
 macro_rules! longer {
-    ([$($name:ident $kind:ident),*] $pairs:ty, |$x:ident| $to:expr, |$pair:pat_param| $from:expr,
-     [$($between:ident),*] $($bounds:tt)*) => {
+    ($([$($name:ident $kind:ident),*] $pairs:ty, |$x:ident| $to:expr, |$pair:pat_param| $from:expr,
+     [$($between:ident: Splits<$left:ty, $right:ty, First = $first:ident, Second = $second:ident>),*];)*) => {$(
         impl<$($name: Manifold<Scalar = T>,)* T: Scalar> Manifold for ($($name,)*) {
             type Scalar = T;
             type Tangent = <$pairs as Manifold>::Tangent;
@@ -133,10 +173,9 @@ macro_rules! longer {
             }
         }
 
-        impl<T: Scalar, K: Kind, $($name: HasParts<$kind, Scalar = T>,)* $($kind,)* $($between: Kind),*> HasParts<K>
+        impl<T: Scalar, $($name: HasParts<$kind, Scalar = T>,)* $($kind: Kind,)*
+            $($between: Splits<$left, $right, First = $first, Second = $second>),*> HasParts<K>
             for ($($name,)*)
-        where
-            $($bounds)*
         {
             type Parts<'d> = ($($name::Parts<'d>,)*);
             #[inline]
@@ -146,25 +185,48 @@ macro_rules! longer {
                 $from
             }
         }
-    };
+
+        impl<'d, $($name: Varies<'d> + Copy),*> Varies<'d> for ($($name,)*)
+        where
+            $pairs: Varies<'d>,
+            ($($name::Point,)*): Manifold<Scalar = <<$pairs as Varies<'d>>::Point as Manifold>::Scalar>,
+        {
+            type Point = ($($name::Point,)*);
+            type Kind = <$pairs as Varies<'d>>::Kind;
+            #[inline]
+            #[allow(non_snake_case)]
+            fn point(&self) -> Self::Point {
+                let ($($kind,)*) = self;
+                ($($kind.point(),)*)
+            }
+            #[inline]
+            fn derivative(&self) -> Self::Kind {
+                let $x = self;
+                <$pairs as Varies<'d>>::derivative(&$to)
+            }
+        }
+    )*};
 }
 
 longer! {
-    [A KA, B KB, C KC] ((A, B), C), |x| ((x.0, x.1), x.2), |((a, b), c)| (a, b, c),
-    [KAB]
-    K: After<FirstOf<T, Sum<A::Tangent, B::Tangent>, C::Tangent>, Kind = KAB>,
-    K: After<SecondOf<T, Sum<A::Tangent, B::Tangent>, C::Tangent>, Kind = KC>,
-    KAB: After<FirstOf<T, A::Tangent, B::Tangent>, Kind = KA>,
-    KAB: After<SecondOf<T, A::Tangent, B::Tangent>, Kind = KB>,
-}
+    [A KA, B KB, C KC]
+    ((A, B), C), |x| ((x.0, x.1), x.2), |((a, b), c)| (a, b, c),
+    [K: Splits<(A, B), C, First = KAB, Second = KC>, KAB: Splits<A, B, First = KA, Second = KB>];
 
-longer! {
-    [A KA, B KB, C KC, D KD] ((A, B), (C, D)), |x| ((x.0, x.1), (x.2, x.3)), |((a, b), (c, d))| (a, b, c, d),
-    [KAB, KCD]
-    K: After<FirstOf<T, Sum<A::Tangent, B::Tangent>, Sum<C::Tangent, D::Tangent>>, Kind = KAB>,
-    K: After<SecondOf<T, Sum<A::Tangent, B::Tangent>, Sum<C::Tangent, D::Tangent>>, Kind = KCD>,
-    KAB: After<FirstOf<T, A::Tangent, B::Tangent>, Kind = KA>,
-    KAB: After<SecondOf<T, A::Tangent, B::Tangent>, Kind = KB>,
-    KCD: After<FirstOf<T, C::Tangent, D::Tangent>, Kind = KC>,
-    KCD: After<SecondOf<T, C::Tangent, D::Tangent>, Kind = KD>,
+    [A KA, B KB, C KC, D KD]
+    ((A, B), (C, D)), |x| ((x.0, x.1), (x.2, x.3)), |((a, b), (c, d))| (a, b, c, d),
+    [K: Splits<(A, B), (C, D), First = KAB, Second = KCD>,
+     KAB: Splits<A, B, First = KA, Second = KB>, KCD: Splits<C, D, First = KC, Second = KD>];
+
+    [A KA, B KB, C KC, D KD, E KE]
+    ((A, B, C, D), E), |x| ((x.0, x.1, x.2, x.3), x.4), |((a, b, c, d), e)| (a, b, c, d, e),
+    [K: Splits<(A, B, C, D), E, First = KAD, Second = KE>,
+     KAD: Splits<(A, B), (C, D), First = KAB, Second = KCD>,
+     KAB: Splits<A, B, First = KA, Second = KB>, KCD: Splits<C, D, First = KC, Second = KD>];
+
+    [A KA, B KB, C KC, D KD, E KE, F KF]
+    ((A, B, C, D), (E, F)), |x| ((x.0, x.1, x.2, x.3), (x.4, x.5)), |((a, b, c, d), (e, f))| (a, b, c, d, e, f),
+    [K: Splits<(A, B, C, D), (E, F), First = KAD, Second = KEF>,
+     KAD: Splits<(A, B), (C, D), First = KAB, Second = KCD>, KEF: Splits<E, F, First = KE, Second = KF>,
+     KAB: Splits<A, B, First = KA, Second = KB>, KCD: Splits<C, D, First = KC, Second = KD>];
 }

@@ -4,10 +4,9 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::Manifold;
-use crate::dim::{Dim, Sum};
+use crate::dim::Dim;
 use crate::forward::Dual;
-use crate::jacobian::tree::{At, Fork};
-use crate::jacobian::{After, Identity, Kind, Rows};
+use crate::jacobian::{After, Identity, Kind};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Tensor, Vector};
@@ -188,7 +187,12 @@ where
     (y.value, y.derivative)
 }
 
-/// A point that varies, or a vector that does.
+/// What varies: a point, a vector, or a tuple of such.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a point that varies",
+    label = "neither a `Varying` point, a vector in forward mode nor a tuple of these",
+    note = "the points of a tuple vary with one x, over one type of number; a constant vector varies as `forward::constant(&v)`"
+)]
 pub trait Varies<'d> {
     /// The point.
     type Point: Manifold;
@@ -226,47 +230,25 @@ impl<'d, T: Scalar, N: Dim, K: Kind<Scalar = T>> Varies<'d> for Dual<'d, T, (N,)
     }
 }
 
-/// The derivative of a pair: one part above the other.
-type PairKind<T, A, B, X, K, L> = Rows<T, Sum<A, B>, X, Fork<At<K>, At<L>>>;
-
-/// Two points that vary as one, the value of a function to a pair.
+/// Points that vary as one that consists of them: the value of a function to a tuple.
 ///
 /// ```
 /// use conformable::frames::Rotation;
-/// use conformable::manifold::{Manifold, jacobian_between, pair};
+/// use conformable::manifold::{Manifold, jacobian_between, together};
 /// use conformable::prelude::*;
 /// dims! { World { x, y, z } Body { forward, left, up } }
 /// // A step of dead reckoning: the attitude turns, the position moves along it.
 /// let (turn, way): (Rotation<f64, Body, Body>, Vector<f64, Body>) =
 ///     (Rotation::exp(&vector![0.0, 0.0, 0.1]), vector![2.0, 0.0, 0.0]);
 /// let state = (Rotation::<f64, World, Body>::identity(), Vector::<f64, World>::zeros());
-/// let ((attitude, position), f) = jacobian_between(&state, |x| {
+/// let ((_, position), f) = jacobian_between(&state, |x| {
 ///     let (r, p) = x.parts();
-///     pair(r * turn, r * way + p)
+///     together((r * turn, r * way + p))
 /// });
 /// assert_eq!(position, vector![2.0, 0.0, 0.0]);
 /// assert_eq!(size_of_val(&f), 2 * 9 * 8); // of 36 entries: the position does not turn the body, and moves with itself
-/// # let _ = attitude;
 /// ```
 #[inline]
-pub fn pair<'d, A: Varies<'d>, B: Varies<'d>>(
-    first: A,
-    second: B,
-) -> Varying<
-    'd,
-    (A::Point, B::Point),
-    PairKind<
-        <A::Point as Manifold>::Scalar,
-        <A::Point as Manifold>::Tangent,
-        <B::Point as Manifold>::Tangent,
-        <A::Kind as Kind>::Input,
-        A::Kind,
-        B::Kind,
-    >,
->
-where
-    B::Kind: Kind<Input = <A::Kind as Kind>::Input>,
-{
-    let parts = Fork(At(first.derivative()), At(second.derivative()));
-    Varying::new((first.point(), second.point()), Rows::new(parts))
+pub fn together<'d, V: Varies<'d>>(parts: V) -> Varying<'d, V::Point, V::Kind> {
+    Varying::new(parts.point(), parts.derivative())
 }

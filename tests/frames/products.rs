@@ -1,7 +1,7 @@
 //! Points that consist of several, and functions between them.
 
 use conformable::dim::Dim;
-use conformable::manifold::{HasParts, Manifold, Varying, jacobian, jacobian_between, pair};
+use conformable::manifold::{HasParts, Manifold, Varying, jacobian, jacobian_between, together};
 use conformable_tests::{assert_derivative, assert_differences};
 
 use crate::*;
@@ -64,30 +64,79 @@ fn a_quadruple_is_two_pairs() {
     });
 }
 
-/// The error state of a strapdown navigation: its transition keeps what is 0 and what is I.
+type Navigation = (
+    Rotation<f64, World, Body>,
+    Vector<f64, World>,
+    Vector<f64, World>,
+    Vector<f64, Body>,
+    Vector<f64, Body>,
+);
+
+/// The error state of a strapdown navigation in five blocks: its transition keeps what is 0 and what is I.
 #[test]
 fn a_step_of_navigation_knows_its_blocks() {
-    let (turn, push): (Rotation<f64, Body, Body>, Vector<f64, Body>) =
-        (Rotation::exp(&turn(1, 0.2)), sample(2));
+    let (rate, force) = (turn::<Body>(1, 0.2), sample::<f64, (Body,)>(2));
+    let gravity: Vector<f64, World> = vector![0.0, 0.0, 9.81];
     let dt = 0.25;
-    let state = (
-        rotation::<World, Body>(3),
-        (sample::<f64, (World,)>(4), sample::<f64, (World,)>(5)),
-    );
+    let state: Navigation = (rotation(3), sample(4), sample(5), sample(6), sample(7));
     let (next, f) = jacobian_between(&state, |x| {
-        let (r, (v, p)) = x.parts();
-        pair(r * turn, pair(v + r * push * dt, p + v * dt))
+        let (r, v, p, gyro_bias, force_bias) = x.parts();
+        let turn = Rotation::<_, Body, Body>::identity().perturbed(&((rate - gyro_bias) * dt));
+        let velocity = v + (r * (force - force_bias) + gravity) * dt;
+        together((r * turn, velocity, p + v * dt, gyro_bias, force_bias))
     });
-    let step = |(r, (v, p)): (
-        Rotation<f64, World, Body>,
-        (Vector<f64, World>, Vector<f64, World>),
-    )| { (r * turn, (v + r * push * dt, p + v * dt)) };
+    let step = |(r, v, p, gyro_bias, force_bias): Navigation| -> Navigation {
+        let turn: Rotation<f64, Body, Body> = Rotation::exp(&((rate - gyro_bias) * dt));
+        let velocity = v + (r * (force - force_bias) + gravity) * dt;
+        (r * turn, velocity, p + v * dt, gyro_bias, force_bias)
+    };
     assert_eq!(next, step(state));
-    assert_eq!(size_of_val(&f), (9 + 9 + 1) * 8); // of 81 entries
+    // Two blocks for the attitude, two for the velocity, one number for the position, of 225 entries.
+    assert_eq!(size_of_val(&f), (4 * 9 + 1) * 8);
     assert_derivative(&f, &f.to_dense());
     assert_differences(&f, &Vector::zeros(), |d| {
         next.local(&step(state.retract(d)))
     });
+}
+
+#[test]
+fn tuples_of_every_length_consist_of_their_parts() {
+    let (a, b, c) = (
+        sample::<f64, (Body,)>(1),
+        sample::<f64, (World,)>(2),
+        sample::<f64, (Camera,)>(3),
+    );
+    let (r, t) = (rotation::<World, Body>(4), pose::<World, Camera>(5));
+    let x = (a, b, r, c, t, a);
+    let (y, by_x) = jacobian_between(&x, |x| {
+        let (a, b, r, c, t, d) = x.parts();
+        together((r * a + b, t.inverse(), t * c, d * 2.0))
+    });
+    let f = |(a, b, r, c, t, d): (
+        _,
+        _,
+        Rotation<f64, World, Body>,
+        _,
+        Pose<f64, World, Camera>,
+        _,
+    )| {
+        let (a, b, c, d): (
+            Vector<f64, Body>,
+            Vector<f64, World>,
+            Vector<f64, Camera>,
+            Vector<f64, Body>,
+        ) = (a, b, c, d);
+        (r * a + b, t.inverse(), t * c, d * 2.0)
+    };
+    assert_eq!(y, f(x));
+    assert_derivative(&by_x, &by_x.to_dense());
+    assert_differences(&by_x, &Vector::zeros(), |d| y.local(&f(x.retract(d))));
+    let (_, by_x) = jacobian_between(&(a, b, c), |x| {
+        let (a, b, c) = x.parts();
+        together((c, a, b))
+    });
+    assert_eq!(size_of_val(&by_x), 0);
+    assert_eq!(by_x.jvp(&a.vstack(&b).vstack(&c)), c.vstack(&a).vstack(&b));
 }
 
 /// A struct of one's own.
