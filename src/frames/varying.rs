@@ -2,11 +2,13 @@
 
 use core::ops::Mul;
 
-use super::{Composes, Motion, Pose, Rotation, Takes, UnitQuaternion};
+use super::{Composes, Motion, Pose, Rotation, Takes, Twist, UnitQuaternion};
 use crate::dim::{Dim, Three};
 use crate::forward::Dual;
-use crate::jacobian::{AddedTo, After, Dense, Kind, Scaled};
+use crate::jacobian::tree::{At, Fork};
+use crate::jacobian::{AddedTo, After, Dense, Kind, Map, Rows, Scaled, Then};
 use crate::manifold::{FirstOf, HasParts, Manifold, SecondOf, Varying};
+use crate::rules::{Hat, LeftMul};
 use crate::scalar::{One, Real};
 use crate::tensor::Vector;
 
@@ -142,6 +144,68 @@ impl<'d, M: Motion, K: Kind> Varying<'d, M, K> {
         self.step_from(&M::still())
     }
 }
+
+/// δ ↦ R \[δ\]ₓ
+type ByTurn<T, A, B> = Then<LeftMul<T, A, B, B>, Map<Hat, T, (B,)>>;
+
+impl<'d, T: Real, A: Three, B: Three, K: Kind> Varying<'d, Rotation<T, A, B>, K> {
+    /// R, for what is done with matrices.
+    ///
+    /// ```
+    /// use conformable::frames::Rotation;
+    /// use conformable::manifold::jacobian;
+    /// use conformable::prelude::*;
+    /// dims! { World { x, y, z } Body { forward, left, up } }
+    /// let r: Rotation<f64, World, Body> = Rotation::identity();
+    /// let (cosines, by_turn) = jacobian(&r, |r| r.matrix().transpose().frobenius_norm());
+    /// assert_eq!(by_turn.gradient(), Vector::zeros()); // which is √3 for all rotations
+    /// # assert!((cosines.as_scalar() - 3.0_f64.sqrt()).abs() < 1e-15);
+    /// ```
+    #[inline]
+    pub fn matrix(&self) -> Dual<'d, T, (A, B), Chained<K, ByTurn<T, A, B>>>
+    where
+        K: After<ByTurn<T, A, B>>,
+    {
+        let r = *self.value().matrix();
+        let by_turn = Then(LeftMul::new(r), Map::new());
+        Dual::new(r, self.derivative().after(&by_turn))
+    }
+
+    /// The pose with this rotation and a translation, which varies with the same x.
+    ///
+    /// ```
+    /// use conformable::frames::{Pose, Rotation};
+    /// use conformable::manifold::jacobian_between;
+    /// use conformable::prelude::*;
+    /// dims! { World { x, y, z } Body { forward, left, up } }
+    /// let x = (Rotation::<f64, World, Body>::exp(&vector![0.1, 0.2, 0.3]), Vector::<f64, World>::zeros());
+    /// let (pose, by_x) = jacobian_between(&x, |x| {
+    ///     let (r, t) = x.parts();
+    ///     r.with_translation(&t)
+    /// });
+    /// assert_eq!(pose, Pose::new(x.0, x.1));
+    /// assert_eq!(size_of_val(&by_x), 9 * 8); // Rᵀ, as the step of a pose is over `Body`; the turn is the same
+    /// ```
+    #[inline]
+    pub fn with_translation<L>(
+        &self,
+        translation: &Dual<'d, T, (A,), L>,
+    ) -> Varying<'d, Pose<T, A, B>, ByParts<T, B, K, Chained<L, Dense<T, (B,), (A,)>>>>
+    where
+        L: After<Dense<T, (B,), (A,)>, Kind: Kind<Scalar = T, Input = K::Input>>,
+    {
+        let back = Dense(*self.value().inverse().matrix());
+        let rho = translation.derivative().after(&back);
+        let parts = Fork(At(rho), At(*self.derivative()));
+        Varying::new(
+            Pose::new(*self.value(), *translation.value()),
+            Rows::new(parts),
+        )
+    }
+}
+
+/// The derivative of a pose by that of its translation and that of its rotation.
+type ByParts<T, B, K, L> = Rows<T, Twist<B>, <K as Kind>::Input, Fork<At<L>, At<K>>>;
 
 impl<'d, T: Real, A: Three, B: Three, K: Kind> Varying<'d, Pose<T, A, B>, K> {
     /// R, which turns directions.

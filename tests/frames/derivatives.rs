@@ -191,6 +191,28 @@ fn the_parts_of_a_pose() {
 }
 
 #[test]
+fn the_matrix_of_a_rotation_and_a_pose_of_its_parts() {
+    let (r, w) = (rotation::<World, Body>(1), sample::<f64, (Body, World)>(2));
+    let (y, by_turn) = jacobian(&r, |r| (w * r.matrix()).trace());
+    let f = |r: &Rotation<f64, World, Body>| Rank0::from((w * r.matrix()).trace());
+    assert_close(&y, &f(&r), 2.0);
+    assert_differences(&by_turn, &Vector::zeros(), |d| f(&r.retract(d)));
+    let (y, by_turn) = jacobian(&r, |r| r.matrix());
+    assert_eq!((y, size_of_val(&by_turn)), (*r.matrix(), 9 * 8));
+    assert_derivative(&by_turn, &by_turn.to_dense());
+
+    let (x, p) = ((r, sample::<f64, (World,)>(3)), sample::<f64, (Body,)>(4));
+    let (y, by_x) = jacobian_between(&x, |x| {
+        let (r, t) = x.parts();
+        r.with_translation(&(t + r * p))
+    });
+    let f = |(r, t): (Rotation<f64, World, Body>, Vector<f64, World>)| Pose::new(r, t + r * p);
+    assert_eq!(y, f(x));
+    assert_derivative(&by_x, &by_x.to_dense());
+    assert_differences(&by_x, &Vector::zeros(), |d| y.local(&f(x.retract(d))));
+}
+
+#[test]
 fn exponentials() {
     let phi: Vector<f64, Body> = turn(1, 1.2);
     let (p, r) = (sample::<f64, (Body,)>(2), rotation::<World, Body>(3));
