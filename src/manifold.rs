@@ -146,6 +146,52 @@ pub trait Manifold: Copy {
         self.retract(&(self.local(other) * s))
     }
 
+    /// This point with the derivative of a step from it, which is 0: [`perturbed`](Manifold::perturbed) at rest, where the derivative of
+    /// x ⊞ d is the identity and nothing is computed. The value of the step is not read.
+    ///
+    /// ```
+    /// use conformable::frames::Rotation;
+    /// use conformable::manifold::{Manifold, Varying, jacobian};
+    /// use conformable::prelude::*;
+    /// dims! {
+    ///     World { x, y, z }
+    ///     Body { forward, left, up }
+    ///     /// The steps of a state, named by what they move.
+    ///     Steps { attitude: Body, drift: Body }
+    /// }
+    /// # #[derive(Clone, Copy)]
+    /// struct State {
+    ///     attitude: Rotation<f64, World, Body>,
+    ///     drift: Vector<f64, Body>,
+    /// }
+    /// # impl Manifold for State {
+    /// #     type Scalar = f64;
+    /// #     type Tangent = Steps;
+    /// #     type Transport = Dense<f64, (Steps,), (Steps,)>;
+    /// #     fn retract(&self, d: &Vector<f64, Steps>) -> Self {
+    /// #         State { attitude: self.attitude.retract(&d.at(Steps::attitude)), drift: self.drift + d.at(Steps::drift) }
+    /// #     }
+    /// #     fn local(&self, _: &Self) -> Vector<f64, Steps> { Vector::zeros() }
+    /// #     fn retract_jacobian(&self, _: &Vector<f64, Steps>) -> Self::Transport { Identity::new().to_dense() }
+    /// #     fn local_jacobian(&self, _: &Vector<f64, Steps>) -> Self::Transport { Identity::new().to_dense() }
+    /// # }
+    /// let up: Vector<f64, World> = vector![0.0, 0.0, 1.0];
+    /// let state = State { attitude: Rotation::identity(), drift: Vector::zeros() };
+    /// let (_, h) = jacobian(&state, |x| {
+    ///     let (State { attitude, drift }, d) = (x.value(), x.step());
+    ///     let attitude = attitude.carried_by(&d.at(Steps::attitude));
+    ///     attitude.inverse() * up - (d.at(Steps::drift) + drift)
+    /// });
+    /// assert_eq!(h.numerator().at((Body::forward, Steps::attitude.at(Body::left))), -1.0);
+    /// ```
+    #[inline]
+    fn carried_by<'d, K: Copy>(
+        &self,
+        step: &Dual<'d, Self::Scalar, (Self::Tangent,), K>,
+    ) -> Varying<'d, Self, K> {
+        Varying::new(*self, *step.derivative())
+    }
+
     /// x ⊞ d for a step d that varies, with its derivative.
     ///
     /// ```

@@ -62,6 +62,13 @@ impl<'d, M: Manifold, K: Kind> Varying<'d, M, K> {
         Varying::new(f(self.value), self.derivative)
     }
 
+    /// The step that the point makes from where it is: 0, with the derivative of the point. A set whose steps are named by blocks hands each
+    /// block on to what it moves, [`carried_by`](Manifold::carried_by) it.
+    #[inline]
+    pub fn step(&self) -> Dual<'d, M::Scalar, (M::Tangent,), K> {
+        Dual::new(Vector::zeros(), self.derivative)
+    }
+
     /// y ⊟ x, the step that leads to this point y from a point x that does not vary.
     ///
     /// ```

@@ -88,6 +88,17 @@ fn a_covariance_is_turned_with_what_it_belongs_to() {
 }
 
 #[test]
+fn the_covariance_of_a_pose_goes_to_the_other_frame() {
+    let r: Rotation<Q, World, Body> = first().into();
+    let adjoint = Pose::new(r, sample(1)).adjoint();
+    let factor: Matrix<Q, Twist<Body>, Twist<Body>> = sample(2);
+    let p: Symmetric<Q, Twist<Body>> = Symmetric::from_lower(&(factor + factor.transpose()));
+    let in_world: Symmetric<Q, Twist<World>> = adjoint.congruence(&p);
+    let all = adjoint.numerator();
+    assert_eq!(in_world.to_matrix(), all * p.to_matrix() * all.transpose());
+}
+
+#[test]
 fn what_is_no_rotation_says_how_far_it_is_from_one() {
     let r = *rotation::<World, Body>(1).matrix();
     assert_eq!(*Rotation::from_matrix(r, 1e-15).unwrap().matrix(), r);

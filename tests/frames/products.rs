@@ -209,6 +209,81 @@ fn a_struct_is_a_manifold_by_its_fields() {
     });
 }
 
+dims! {
+    /// Steps by name.
+    Steps { attitude: Body, place: World, drift: Body }
+}
+
+/// A struct whose steps are named.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Named {
+    attitude: Rotation<f64, World, Body>,
+    place: Vector<f64, World>,
+    drift: Vector<f64, Body>,
+}
+
+impl Named {
+    fn transport(turn: &Matrix<f64, Body, Body>) -> Dense<f64, (Steps,), (Steps,)> {
+        let mut all = Matrix::identity();
+        for ((i, j), entry) in turn.indexed_iter() {
+            all[(Steps::attitude.at(i), Steps::attitude.at(j))] = *entry;
+        }
+        Dense(all)
+    }
+}
+
+impl Manifold for Named {
+    type Scalar = f64;
+    type Tangent = Steps;
+    type Transport = Dense<f64, (Steps,), (Steps,)>;
+    fn retract(&self, d: &Vector<f64, Steps>) -> Self {
+        Named {
+            attitude: self.attitude.retract(d.block(Steps::attitude)),
+            place: self.place + d.block(Steps::place),
+            drift: self.drift + d.block(Steps::drift),
+        }
+    }
+    fn local(&self, other: &Self) -> Vector<f64, Steps> {
+        let turn = self.attitude.local(&other.attitude);
+        let (way, drift) = (other.place - self.place, other.drift - self.drift);
+        turn.vstack(&way).vstack(&drift).relabel()
+    }
+    fn retract_jacobian(&self, d: &Vector<f64, Steps>) -> Self::Transport {
+        let turn = self.attitude.retract_jacobian(d.block(Steps::attitude));
+        Named::transport(&turn.numerator())
+    }
+    fn local_jacobian(&self, d: &Vector<f64, Steps>) -> Self::Transport {
+        let turn = self.attitude.local_jacobian(d.block(Steps::attitude));
+        Named::transport(&turn.numerator())
+    }
+}
+
+#[test]
+fn steps_have_names() {
+    let state = Named {
+        attitude: rotation(1),
+        place: sample(2),
+        drift: sample(3),
+    };
+    let landmark = sample::<f64, (World,)>(4);
+    let step = sample::<f64, (Steps,)>(5) * 0.25;
+    assert_close(&state.local(&state.retract(&step)), &step, 8.0);
+    let both = state.local_jacobian(&step).numerator() * state.retract_jacobian(&step).numerator();
+    assert_close(&both, &Matrix::identity(), 8.0);
+
+    let model = |s: &Named| s.attitude.inverse() * (landmark - s.place) - s.drift * 0.5;
+    let (y, h) = jacobian(&state, |x| {
+        let (s, d) = (x.value(), x.step());
+        let attitude = s.attitude.carried_by(&d.at(Steps::attitude));
+        let (place, drift) = (d.at(Steps::place) + s.place, d.at(Steps::drift) + s.drift);
+        attitude.inverse() * (landmark - place) - drift * 0.5
+    });
+    assert_close(&y, &model(&state), 4.0);
+    assert_eq!(size_of_val(&h), (9 + 9 + 1) * 8); // of 27 entries
+    assert_derivative(&h, &h.to_dense());
+    assert_differences(&h, &Vector::zeros(), |d| model(&state.retract(d)));
+}
+
 /// What a filter over any manifold is made of: a step of Gauss and Newton, and the covariance once it is taken up.
 fn updated<M: Manifold<Scalar = f64>, N: Dim, K: Derivative<f64, (N,), (M::Tangent,)>>(
     x: &M,
