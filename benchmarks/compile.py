@@ -110,6 +110,34 @@ def nested(n):
     return program("dims! { X = 3; }\n", "\n".join(body))
 
 
+def bent(n, shared=False):
+    """Forward mode of second order: a sum of n terms, each of two neighbours or, where `shared`, of one and the last."""
+    names = [f"x{i}" for i in range(n)]
+    lines = ["    let x: Vector<f64, X> = Vector::from_fn(|i| 0.01 * i as f64 + 0.3);",
+             "    let (y, g, h) = forward::hessian(std::hint::black_box(&x), |s| {"]
+    lines += [f"        let s{i} = s.at(X::x{i});" for i in range(n)]
+    for i in range(n - 1):
+        j = n - 1 if shared else i + 1
+        lines.append(f"        let t{i} = ((s{j} - s{i}.square()) * s{i}.{['sin', 'exp', 'cos', 'tanh'][i % 4]}()).square();")
+    lines.append("        " + " + ".join(f"t{i}" for i in range(n - 1)))
+    lines.append("    });")
+    lines.append("    (y + g.sum() + h.to_symmetric().vech().sum(), size_of_val(&h))")
+    return program("dims! { X { " + ", ".join(names) + " } }\n", "\n".join(lines))
+
+
+def full(n, functions):
+    """Forward mode of second order: functions that depend on all components, each of the one before."""
+    names = [f"x{i}" for i in range(n)]
+    lines = ["    let x: Vector<f64, X> = Vector::from_fn(|i| 0.01 * i as f64 + 0.3);",
+             "    let (y, g, h) = forward::hessian(std::hint::black_box(&x), |s| {",
+             "        let f = " + " + ".join(f"s.at(X::x{i}).square()" for i in range(n)) + ";"]
+    for k in range(functions):
+        lines.append(f"        let f = f.{['sin', 'exp', 'cos', 'tanh'][k % 4]}();")
+    lines.append("        f\n    });")
+    lines.append("    (y + g.sum() + h.to_symmetric().vech().sum(), size_of_val(&h))")
+    return program("dims! { X { " + ", ".join(names) + " } }\n", "\n".join(lines))
+
+
 def nested_reverse(n):
     """Reverse mode: the same, summed."""
     chain = "".join([".sin()", ".tanh()", ".exp()", ".cos()"][k % 4] for k in range(n))
@@ -162,6 +190,9 @@ PROGRAMS = [
     ("blocks 5, strapdown", strapdown(), 0.4, None),
     ("blocks 5, lets 8", in_blocks(5, 8), 0.4, None),
     ("blocks 8, lets 16", in_blocks(8, 16), 0.6, None),
+    ("Hessian 24, a chain", bent(24), None, None),
+    ("Hessian 24, an arrow", bent(24, True), None, None),
+    ("Hessian 24, full, 8 functions", full(24, 8), None, None),
     ("nested functions 64", nested(64), 0.4, None),
     ("nested in reverse 64", nested_reverse(64), 0.4, None),
     ("terms 30", terms(30), 0.4, None),

@@ -2,7 +2,6 @@
 //! against differences of the gradient; what they cost, by counting.
 
 use conformable::dim::Triangular;
-use conformable::jacobian::SecondDerivative;
 use conformable::prelude::*;
 use conformable_tests::{Number, Rational, assert_agree, assert_derivative, sample, size};
 

@@ -28,6 +28,7 @@
 //!
 //! Source: Griewank & Walther, "Evaluating Derivatives", 2nd ed. 2008, chapters 7 and 8.
 
+mod pairs;
 mod products;
 mod quarters;
 mod sum;

@@ -5,8 +5,8 @@ use core::ops::{Add, Div, Mul, Neg, Sub};
 use super::{Jet, JetVariable, Slopes};
 use crate::dim::{ComponentOf, Dim};
 use crate::jacobian::hessian::{Multiples, PlusHessian};
-use crate::jacobian::tree::{Unit, WayIn, unit};
-use crate::jacobian::{AddedTo, After, Dense, Identity, Scaled, ZeroMap};
+use crate::jacobian::tree::WayIn;
+use crate::jacobian::{AddedTo, After, Dense, Identity, Row, Scaled, ZeroMap};
 use crate::operations::Joins;
 use crate::product::Contracts;
 use crate::scalar::{AfterLiteral, Field, Literal, Real, Scalar, literal};
@@ -204,14 +204,11 @@ impl<'a, 'd, T: Scalar, M: Dim, N: Contracts<L>, L: Dim> Mul<JetVariable<'d, T, 
 impl<'d, T: Scalar, N: Dim> JetVariable<'d, T, N> {
     /// x_c, one component, as in `x.at(State::heading)`.
     #[inline]
-    pub fn at<C>(self, component: C) -> Jet<'d, T, (), Unit<T, C>, ZeroMap<T, (N,), (N,)>>
+    pub fn at<C, E>(self, _: C) -> Jet<'d, T, (), Row<T, (), N, E>, ZeroMap<T, (N,), (N,)>>
     where
-        C: ComponentOf<N> + Placed<Shape = (), Path: WayIn<T, N, ()>>,
+        C: ComponentOf<N> + Placed<Shape = (), Path: WayIn<T, N, (), Parts = E>>,
     {
-        Jet::scalar(
-            self.value.as_slice()[C::INDEX],
-            unit(component),
-            ZeroMap::new(),
-        )
+        let value = self.value.as_slice()[C::INDEX];
+        Jet::scalar(value, Row::new(C::Path::parts()), ZeroMap::new())
     }
 }
