@@ -110,6 +110,28 @@
 //! assert_eq!(square.numerator(), matrix![6.0, 0.0; 0.0, 8.0]);
 //! ```
 //!
+//! # Second derivatives
+//!
+//! [`hessian`] gives value, gradient and Hessian of a scalar function of a vector, by [`Jet`]s: numbers that carry a row ∂u/∂x and a
+//! symmetric ∂²u/∂x∂x. Both are of a kind that the type checker works out, so that what does not meet is not there:
+//!
+//! ```
+//! use conformable::forward::hessian;
+//! use conformable::prelude::*;
+//! dims! { State { x, y, heading, speed } }
+//! let s: Vector<f64, State> = vector![3.0, 4.0, 0.0, 2.0];
+//! let (value, gradient, h) = hessian(&s, |s| {
+//!     let (x, y, speed) = (s.at(State::x), s.at(State::y), s.at(State::speed));
+//!     (x.square() + y.square()).sqrt() + speed.powi(3)
+//! });
+//! assert_eq!((value, gradient), (13.0, vector![0.6000000000000001, 0.8, 0.0, 12.0]));
+//! assert_eq!(size_of_val(&h), 4 * 8); // x with x, x with y, y with y; speed with speed
+//! assert_eq!(h.jvp(&vector![0.0, 0.0, 0.0, 1.0]), vector![0.0, 0.0, 0.0, 12.0]);
+//! ```
+//!
+//! A `Vector` of x as a whole has functions entry by entry, with `sum`, `dot` and `norm_squared` after them; `&a * x` goes through a matrix
+//! before. Functions over [`Real`](crate::scalar::Real) take [`DenseJet`]s, by [`dense_hessian`].
+//!
 //! # Perturbations cannot be confused
 //!
 //! Two derivatives in progress at once must not mix: d/dx (x · d/dy (x + y)) is 1, but duals that do not know whose they are give 2.

@@ -44,6 +44,7 @@
 //! | write a loss with operators, and have its gradients | [`expr`] |
 //! | print a function and its derivative as formulas | [`expr::formula`](expr::formula()), [`notation`] |
 //! | write a model, and have its Jacobian with its kind | [`forward`] |
+//! | have a Hessian, with its structure | [`forward::hessian`](forward::hessian()), [`expr::hessian_by_pattern`], [`jacobian::hessian`] |
 //! | differentiate a function as it stands, loops and branches too | [`forward::gradient`], [`forward::dense_jacobian`] |
 //! | differentiate by a rotation, a pose, or a state that is made of them | [`manifold`] |
 //! | turn and move what is over one frame to another | [`frames`] |
