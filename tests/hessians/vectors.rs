@@ -36,6 +36,22 @@ fn sums_of_functions_of_every_entry_are_diagonal() {
 }
 
 #[test]
+fn half_the_square_of_a_vector() {
+    check!(
+        sample::<Rational, (Space,)>(7),
+        Scaled<Rational, (Space,)>,
+        |x| x.half_norm_squared(),
+        <T: Field>(x: Space) x.norm_squared() / T::from_integer(2)
+    );
+    check!(
+        sample::<Rational, (Space,)>(8),
+        Diagonal<Rational, (Space,)>,
+        |x| (x.square() - x).half_norm_squared(),
+        <T: Field>(x: Space) x.map(|x| (x * x - x).power(2)).sum() / T::from_integer(2)
+    );
+}
+
+#[test]
 fn inner_products_of_functions_of_one_vector_are_diagonal() {
     check!(
         sample::<Rational, (Space,)>(2),

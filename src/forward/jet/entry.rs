@@ -36,15 +36,16 @@ where
 /// use conformable::forward::hessian;
 /// use conformable::prelude::*;
 /// dims! { Plane { x, y } Depth { z } }
-/// let p: Vector<f64, Sum<Plane, Depth>> = vector![3.0, 4.0, 2.0];
+/// let (plane, depth): (Vector<f64, Plane>, Vector<f64, Depth>) = (vector![3.0, 4.0], vector![2.0]);
+/// let p: Vector<f64, Sum<Plane, Depth>> = plane.vstack(&depth);
 /// let (value, gradient, h) = hessian(&p, |p| {
 ///     let (x, y) = (p.at(Sum::first(Plane::x)), p.at(Sum::first(Plane::y)));
 ///     let z = p.at(Sum::second(Depth::z));
 ///     x.square() * y + z.powi(3)
 /// });
-/// assert_eq!((value, gradient), (44.0, vector![24.0, 9.0, 12.0]));
-/// assert_eq!(size_of_val(&h), 4 * 8); // 3 for a block of 2 × 2, and 1
-/// assert_eq!(h.to_symmetric().to_matrix(), matrix![8.0, 6.0, 0.0; 6.0, 0.0, 0.0; 0.0, 0.0, 12.0]);
+/// assert_eq!((value, gradient.as_slice()), (44.0, [24.0, 9.0, 12.0].as_slice()));
+/// assert_eq!(size_of_val(&h), 3 * 8); // x with x, x with y; z with z
+/// assert_eq!(h.to_symmetric().vech().as_slice(), [8.0, 6.0, 0.0, 0.0, 0.0, 12.0]);
 /// ```
 ///
 /// Source: Griewank & Walther, "Evaluating Derivatives", 2nd ed. 2008, chapters 7 and 8; Fike & Alonso, "The Development of

@@ -179,16 +179,15 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
         T: Field,
         D: After<Diag<T, M>, Kind = D1> + After<D, Kind = E1>,
         E: After<Diag<T, M>, Kind = E2>,
-        E1: PlusHessian<E2, Sum = E3>,
+        E1: After<Scaled<T, (M,)>, Kind: PlusHessian<E2, Sum = E3>>,
         D1: Jacobian<Scalar = T, Input = (M,), Output = (M,)>,
         E3: Copy,
         A: Congruent<T, M, E3>,
     {
         let (u, before) = (&self.value, self.first.slopes);
         let slope = Diagonal(*u);
-        let second = before
-            .after(&before)
-            .plus_hessian(&self.second.after(&slope));
+        let bend = before.after(&before).after(&Scaled::new(T::one()));
+        let second = bend.plus_hessian(&self.second.after(&slope));
         let gradient = self
             .first
             .map
