@@ -6,6 +6,7 @@ use conformable::prelude::*;
 use conformable_tests::{Number, Rational, assert_agree, assert_derivative, sample, size};
 
 mod hessians {
+    mod blocks;
     mod columns;
     mod components;
     mod costs;

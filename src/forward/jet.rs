@@ -41,6 +41,7 @@
 mod dense;
 mod entry;
 mod functions;
+mod maps;
 mod operators;
 mod vector_operators;
 mod vectors;
@@ -48,9 +49,10 @@ mod vectors;
 pub use dense::{DenseJet, dense_hessian};
 pub use entry::{HasHessian, hessian};
 pub use functions::{Curves, Curves2};
+pub use maps::{Block, Congruent, Selects};
 pub use operators::JetOperand;
 pub use vector_operators::JetAddend;
-pub use vectors::{Congruent, Scalarly, Slopes, Together};
+pub use vectors::{Scalarly, Slopes, Together};
 
 use core::fmt;
 use core::marker::PhantomData;

@@ -28,11 +28,13 @@
 //!
 //! Source: Griewank & Walther, "Evaluating Derivatives", 2nd ed. 2008, chapters 7 and 8.
 
+mod diagonals;
 mod pairs;
 mod products;
 mod quarters;
 mod sum;
 
+pub use diagonals::{Diagonals, Numbers};
 pub(crate) use products::add_cross;
 pub use products::{Crosses, Squares};
 pub use quarters::{Four, OffDiagonal, Quartered, Quarters, Tall, Wide};

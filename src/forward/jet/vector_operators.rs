@@ -2,6 +2,7 @@
 
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
+use super::maps::Selects;
 use super::{Jet, JetVariable, Slopes};
 use crate::dim::{ComponentOf, Dim};
 use crate::jacobian::hessian::{Multiples, PlusHessian};
@@ -13,7 +14,7 @@ use crate::scalar::{AfterLiteral, Field, Literal, Real, Scalar, literal};
 use crate::shape::Placed;
 use crate::tensor::{Matrix, Vector};
 
-/// What can be added to a vector φ(A x + b): a fixed vector and, where A is the identity, another function of x, entry by entry.
+/// What can be added to a vector φ(A x + b): a fixed vector and, where A is no matrix, another function of the same x or block.
 #[diagnostic::on_unimplemented(
     message = "there is no sum or difference of a vector over `{M}` with its second derivatives and `{Self}`",
     label = "neither a fixed vector over `{M}` nor an entry-by-entry function of the same x",
@@ -62,36 +63,34 @@ impl<'d, T: Scalar, M: Dim, D, A, E, O: JetAddend<'d, T, M, D, A, E>> JetAddend<
     }
 }
 
-type Same<T, M> = Identity<T, (M,)>;
-
-impl<'d, T: Scalar, M: Dim, D, E, F, K, G> JetAddend<'d, T, M, D, Same<T, M>, E>
-    for Jet<'d, T, (M,), Slopes<F, Same<T, M>>, K>
+impl<'d, T: Scalar, M: Dim, A: Selects, D, E, F, K, G> JetAddend<'d, T, M, D, A, E>
+    for Jet<'d, T, (M,), Slopes<F, A>, K>
 where
     F: AddedTo<D> + After<Scaled<T, (M,)>, Kind = G>,
     G: AddedTo<D>,
     E: PlusHessian<K>,
     K: Multiples<T>,
 {
-    type Sum = Jet<'d, T, (M,), Slopes<<F as AddedTo<D>>::Kind, Same<T, M>>, E::Sum>;
-    type Difference = Jet<'d, T, (M,), Slopes<<G as AddedTo<D>>::Kind, Same<T, M>>, E::Sum>;
+    type Sum = Jet<'d, T, (M,), Slopes<<F as AddedTo<D>>::Kind, A>, E::Sum>;
+    type Difference = Jet<'d, T, (M,), Slopes<<G as AddedTo<D>>::Kind, A>, E::Sum>;
     #[inline]
-    fn add_to(&self, left: &Jet<'d, T, (M,), Slopes<D, Same<T, M>>, E>) -> Self::Sum {
+    fn add_to(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Sum {
         let slopes = self.first.slopes().added_to(left.first.slopes());
         let second = left.second.plus_hessian(&self.second);
         Jet::new(
             left.value + self.value,
-            Slopes::new(slopes, Identity::new()),
+            Slopes::new(slopes, *left.first.map()),
             second,
         )
     }
     #[inline]
-    fn subtract_from(&self, left: &Jet<'d, T, (M,), Slopes<D, Same<T, M>>, E>) -> Self::Difference {
+    fn subtract_from(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Difference {
         let negative = self.first.slopes().after(&Scaled::new(-T::one()));
         let slopes = negative.added_to(left.first.slopes());
         let second = left.second.plus_hessian(&self.second.times(-T::one()));
         Jet::new(
             left.value - self.value,
-            Slopes::new(slopes, Identity::new()),
+            Slopes::new(slopes, *left.first.map()),
             second,
         )
     }

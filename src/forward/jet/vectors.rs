@@ -1,11 +1,10 @@
 //! Vectors φ(A x + b), entry by entry, and the scalars that are made of them.
 
-use super::{Curves, Jet};
+use super::maps::{Selects, add_congruence};
+use super::{Congruent, Curves, Jet};
 use crate::dim::{Dim, Triangular};
 use crate::jacobian::hessian::{PlusHessian, add_cross};
-use crate::jacobian::{
-    After, Dense, Diagonal, Identity, Jacobian, Kind, Scaled, SecondDerivative, ZeroMap,
-};
+use crate::jacobian::{After, Dense, Diagonal, Identity, Jacobian, Scaled, SecondDerivative};
 use crate::operations::Joins;
 use crate::scalar::{Field, Real, Scalar, lit};
 use crate::symmetric::Symmetric;
@@ -35,64 +34,6 @@ impl<D, A> Slopes<D, A> {
     pub const fn map(&self) -> &A {
         &self.map
     }
-}
-
-/// The map A of φ(A x + b), and what becomes of second derivatives `E` on a diagonal: Aᵀ E A.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not what x goes through before it is bent entry by entry, to second derivatives `{E}`",
-    note = "x itself or A x, `&a * x`, for a fixed matrix A"
-)]
-pub trait Congruent<T: Scalar, M: Dim, E>: Jacobian<Scalar = T, Output = (M,)> {
-    /// The kind of Aᵀ E A.
-    type Hessian: Copy;
-    /// Aᵀ E A
-    fn bent(&self, bend: E) -> Self::Hessian;
-}
-
-impl<T: Scalar, M: Dim, E: Copy> Congruent<T, M, E> for Identity<T, (M,)> {
-    type Hessian = E;
-    #[inline]
-    fn bent(&self, bend: E) -> E {
-        bend
-    }
-}
-
-impl<T: Scalar, M: Dim, N: Dim> Congruent<T, M, ZeroMap<T, (M,), (M,)>> for &Dense<T, (M,), (N,)> {
-    type Hessian = ZeroMap<T, (N,), (N,)>;
-    #[inline]
-    fn bent(&self, _: ZeroMap<T, (M,), (M,)>) -> Self::Hessian {
-        ZeroMap::new()
-    }
-}
-
-macro_rules! congruences {
-    ($($kind:ident)*) => {$(
-        impl<T: Scalar, M: Dim, N: Triangular> Congruent<T, M, $kind<T, (M,)>> for &Dense<T, (M,), (N,)> {
-            type Hessian = Symmetric<T, N>;
-            #[inline]
-            fn bent(&self, bend: $kind<T, (M,)>) -> Symmetric<T, N> {
-                let mut sum = Symmetric::zeros();
-                add_congruence(self, &bend, &mut sum);
-                sum
-            }
-        }
-    )*};
-}
-congruences! { Scaled Diagonal }
-
-/// S ← S + Aᵀ E A, for an E on the diagonal.
-#[inline]
-fn add_congruence<T: Scalar, M: Dim, N: Triangular>(
-    a: &Dense<T, (M,), (N,)>,
-    bend: &impl SecondDerivative<T, M>,
-    sum: &mut Symmetric<T, N>,
-) {
-    let mut rows = a.rows().iter();
-    bend.each_entry(&mut |_, bend| {
-        if let Some(row) = rows.next() {
-            sum.rank_one_update(bend, row);
-        }
-    });
 }
 
 type Diag<T, M> = Diagonal<T, (M,)>;
@@ -153,9 +94,12 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
         E: Copy,
         A: Congruent<T, M, E>,
     {
-        let gradient = self.first.map.vjp(&self.first.slopes.vjp(&Vector::ones()));
-        let second = self.first.map.bent(self.second);
-        Jet::scalar(self.value.sum(), Dense(gradient), second)
+        let gradient = self
+            .first
+            .map
+            .gradient(&self.first.slopes.vjp(&Vector::ones()));
+        let second = self.first.map.congruence(self.second);
+        Jet::scalar(self.value.sum(), gradient, second)
     }
 
     /// ‖u‖² = Σ uᵢ²
@@ -188,12 +132,10 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
         let slope = Diagonal(*u);
         let bend = before.after(&before).after(&Scaled::new(T::one()));
         let second = bend.plus_hessian(&self.second.after(&slope));
-        let gradient = self
-            .first
-            .map
-            .vjp(&before.after(&slope).vjp(&Vector::ones()));
+        let slopes = before.after(&slope).vjp(&Vector::ones());
+        let gradient = self.first.map.gradient(&slopes);
         let value = u.norm_squared() / T::from_integer(2);
-        Jet::scalar(value, Dense(gradient), self.first.map.bent(second))
+        Jet::scalar(value, gradient, self.first.map.congruence(second))
     }
 
     /// Σ uᵢ vᵢ, with a fixed vector or another function of the same x.
@@ -203,9 +145,9 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
     }
 }
 
-/// A scalar made of φ(A x + b), with every entry of its gradient, and second derivatives `E` after A.
+/// A scalar made of φ(A x + b), with second derivatives `E` after A.
 pub type Scalarly<'d, T, M, A, E> =
-    Jet<'d, T, (), Dense<T, (), <A as Kind>::Input>, <A as Congruent<T, M, E>>::Hessian>;
+    Jet<'d, T, (), <A as Congruent<T, M, E>>::Gradient, <A as Congruent<T, M, E>>::Hessian>;
 
 /// What has an inner product with a vector φ(A x + b): a fixed vector, or another ψ(B x + c).
 #[diagnostic::on_unimplemented(
@@ -231,8 +173,8 @@ where
     #[inline]
     fn dot_with(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Product {
         let (w, Slopes { slopes, map }) = (self.part::<(M,)>(0), &left.first);
-        let second = map.bent(left.second.after(Diagonal::of(w)));
-        Jet::scalar(left.value.dot(w), Dense(map.vjp(&slopes.vjp(w))), second)
+        let second = map.congruence(left.second.after(Diagonal::of(w)));
+        Jet::scalar(left.value.dot(w), map.gradient(&slopes.vjp(w)), second)
     }
 }
 
@@ -246,31 +188,32 @@ impl<'d, T: Scalar, M: Dim, D, A, E, O: Together<'d, T, M, D, A, E>> Together<'d
     }
 }
 
-// Entry by entry of one x: (u v)″ = u″ v + 2 u′ v′ + u v″, on a diagonal.
-impl<'d, T: Scalar, M: Dim, D, E, F, K, P, Q, R> Together<'d, T, M, D, Identity<T, (M,)>, E>
-    for Jet<'d, T, (M,), Slopes<F, Identity<T, (M,)>>, K>
+// Entry by entry of one x, or of one block: (u v)″ = u″ v + 2 u′ v′ + u v″, on a diagonal.
+impl<'d, T: Scalar, M: Dim, A: Selects, D, E, F, K, P, Q, R> Together<'d, T, M, D, A, E>
+    for Jet<'d, T, (M,), Slopes<F, A>, K>
 where
     D: Jacobian<Scalar = T, Input = (M,), Output = (M,)> + After<F, Kind = P>,
     F: Jacobian<Scalar = T, Input = (M,), Output = (M,)>,
     E: After<Diag<T, M>, Kind: PlusHessian<<K as After<Diag<T, M>>>::Kind, Sum = Q>>,
     K: After<Diag<T, M>>,
     P: PlusHessian<P, Sum: PlusHessian<Q, Sum = R>>,
+    A: Congruent<T, M, R>,
 {
-    type Product = Jet<'d, T, (), Dense<T, (), (M,)>, R>;
+    type Product = Scalarly<'d, T, M, A, R>;
     #[inline]
-    fn dot_with(&self, left: &Jet<'d, T, (M,), Slopes<D, Identity<T, (M,)>>, E>) -> Self::Product {
-        let (u, v) = (&left.value, &self.value);
-        let mut gradient = left.first.slopes.vjp(v);
-        self.first.slopes.vjp_add(u, &mut gradient);
+    fn dot_with(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Product {
+        let (u, v, map) = (&left.value, &self.value, &left.first.map);
+        let mut slopes = left.first.slopes.vjp(v);
+        self.first.slopes.vjp_add(u, &mut slopes);
         let mixed = After::after(&left.first.slopes, &self.first.slopes);
         let bends = left.second.after(Diagonal::of(v));
         let bends = bends.plus_hessian(&self.second.after(Diagonal::of(u)));
         let second = mixed.plus_hessian(&mixed).plus_hessian(&bends);
-        Jet::scalar(u.dot(v), Dense(gradient), second)
+        Jet::scalar(u.dot(v), map.gradient(&slopes), map.congruence(second))
     }
 }
 
-// With a map on one side or both, every entry: Σ ∂uₘᵀ ∂vₘ + ∂vₘᵀ ∂uₘ + vₘ ∂²uₘ + uₘ ∂²vₘ.
+// With a matrix on one side or both, every entry: Σ ∂uₘᵀ ∂vₘ + ∂vₘᵀ ∂uₘ + vₘ ∂²uₘ + uₘ ∂²vₘ.
 macro_rules! with_maps {
     ($([$($generics:tt)*] $n:ident, $a:ty [$add_a:ident], $b:ty [$add_b:ident]:
        |$sum:ident, $slopes:ident, $left:ident, $right:ident| $add:expr;)*) => {$(

@@ -1,14 +1,15 @@
 //! Sums and multiples of second derivatives.
 
+use super::diagonals::Diagonals;
 use super::quarters::{Four, Quarters, Tall, Wide};
 use super::{Hessian, SecondDerivative};
-use crate::dim::{D, Triangular};
+use crate::dim::Triangular;
 use crate::jacobian::tree::{At, Nil};
-use crate::jacobian::{Diagonal, Scaled, SumRule, ZeroMap};
+use crate::jacobian::{Diagonal, Identity, Scaled, SumRule, ZeroMap};
 use crate::scalar::Scalar;
-use crate::shape::{Named, Node, Part, Shape};
+use crate::shape::{Named, Shape};
 use crate::symmetric::Symmetric;
-use crate::tensor::{Tensor, halves};
+use crate::tensor::Tensor;
 
 /// The sum of two second derivatives.
 ///
@@ -53,6 +54,7 @@ macro_rules! plus_nothing {
     )*};
 }
 plus_nothing! {
+    [T, S] Identity<T, S>;
     [T: Copy, S] Scaled<T, S>;
     [T: Copy, S: Shape] Diagonal<T, S>;
     [T, N, E: Copy] Hessian<T, N, E>;
@@ -70,7 +72,7 @@ macro_rules! on_the_diagonal {
         }
     )*};
 }
-on_the_diagonal! { Scaled Scaled  Scaled Diagonal  Diagonal Scaled  Diagonal Diagonal }
+on_the_diagonal! { Identity Identity  Identity Scaled  Identity Diagonal  Scaled Scaled  Scaled Diagonal  Diagonal Scaled  Diagonal Diagonal }
 
 impl<T, N, E: Merges<D>, U, M, D> PlusHessian<Hessian<U, M, D>> for Hessian<T, N, E> {
     type Sum = Hessian<T, N, E::Parts>;
@@ -78,56 +80,6 @@ impl<T, N, E: Merges<D>, U, M, D> PlusHessian<Hessian<U, M, D>> for Hessian<T, N
     fn plus_hessian(&self, other: &Hessian<U, M, D>) -> Self::Sum {
         Hessian::new(self.parts.merge(&other.parts))
     }
-}
-
-/// A diagonal along this shape, by quarters.
-pub trait Diagonals<T: Copy>: Shape {
-    /// The quarters.
-    type Parts: Copy;
-    /// The quarters.
-    fn quarters(diagonal: &Tensor<T, Self>) -> Self::Parts;
-}
-
-impl<T: Copy> Diagonals<T> for () {
-    type Parts = At<Scaled<T, ()>>;
-    #[inline]
-    fn quarters(diagonal: &Tensor<T, ()>) -> Self::Parts {
-        At(Scaled::new(diagonal.into_scalar()))
-    }
-}
-
-// The empty half beside a single component.
-impl<T: Copy> Diagonals<T> for (D<0>,) {
-    type Parts = Nil;
-    #[inline]
-    fn quarters(_: &Tensor<T, Self>) -> Nil {
-        Nil
-    }
-}
-
-macro_rules! halved {
-    ($([$($generics:tt)*] $shape:ty, $n:ident;)*) => {$(
-        impl<T: Copy, $($generics)*> Diagonals<T> for $shape
-        where
-            $n::Left: Diagonals<T>,
-            $n::Right: Diagonals<T>,
-        {
-            type Parts = Quarters<
-                <$n::Left as Diagonals<T>>::Parts,
-                Nil,
-                <$n::Right as Diagonals<T>>::Parts,
-            >;
-            #[inline]
-            fn quarters(diagonal: &Tensor<T, Self>) -> Self::Parts {
-                let (left, right) = halves(diagonal);
-                Quarters($n::Left::quarters(left), Nil, $n::Right::quarters(right))
-            }
-        }
-    )*};
-}
-halved! {
-    [N: Named] (N,), N;
-    [N: Node<K>, const K: usize] Part<N, K>, N;
 }
 
 macro_rules! with_a_diagonal {
