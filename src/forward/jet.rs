@@ -49,7 +49,7 @@ mod vectors;
 pub use dense::{DenseJet, dense_hessian};
 pub use entry::{HasHessian, hessian};
 pub use functions::{Curves, Curves2};
-pub use maps::{Block, Congruent, Selects};
+pub use maps::{Block, Congruent, Making, Selects};
 pub use operators::JetOperand;
 pub use vector_operators::JetAddend;
 pub use vectors::{Scalarly, Slopes, Together};

@@ -1,11 +1,13 @@
 //! What x goes through before it is bent entry by entry: nothing, a choice of blocks, or a fixed matrix.
 
+use core::marker::PhantomData;
+
 use super::{Jet, Slopes};
 use crate::dim::{Dim, Sum, Triangular};
 use crate::jacobian::hessian::{Diagonals, Hessian, Numbers, Quarters};
 use crate::jacobian::tree::{At, Fork, Nil, Row};
 use crate::jacobian::{
-    Chain, ChainRule, Dense, Diagonal, Identity, Jacobian, Kind, Scaled, SecondDerivative, ZeroMap,
+    ChainRule, Dense, Diagonal, Identity, Jacobian, Kind, Scaled, SecondDerivative, ZeroMap,
 };
 use crate::scalar::Scalar;
 use crate::shape::Named;
@@ -26,6 +28,23 @@ pub trait Congruent<T: Scalar, M: Dim, E>: Copy {
     fn gradient(&self, w: &Vector<T, M>) -> Self::Gradient;
     /// Aᵀ E A
     fn congruence(&self, bend: E) -> Self::Hessian;
+}
+
+/// A [`Congruent`] map with the kinds of what it makes: methods ask for it with both as parameters, which are inferred, so that the
+/// compiler can say what is missing.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what x goes through before it is bent entry by entry, to second derivatives `{E}`",
+    note = "x itself, a block of x whose components have names, or A x, `&a * x`, for a fixed matrix A"
+)]
+pub trait Making<T: Scalar, M: Dim, E, G, H>:
+    Congruent<T, M, E, Gradient = G, Hessian = H>
+{
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Scalar, M: Dim, E, G, H, A> Making<T, M, E, G, H> for A where
+    A: Congruent<T, M, E, Gradient = G, Hessian = H>
+{
 }
 
 /// A map that its type says all of: two of one type are equal.
@@ -204,6 +223,42 @@ type First<T, A, B> = Row<T, (A,), Sum<A, B>, Fork<At<Identity<T, (A,)>>, Nil>>;
 type Second<T, A, B> = Row<T, (B,), Sum<A, B>, Fork<Nil, At<Identity<T, (B,)>>>>;
 type Straight<'d, T, M, A> = Jet<'d, T, (M,), Slopes<Identity<T, (M,)>, A>, ZeroMap<T, (M,), (M,)>>;
 
+/// A block of x that is taken by the map `F`, where x has gone through `K` before; `J` is the kind of both, which is inferred.
+#[diagnostic::on_unimplemented(
+    message = "the components of the block `{Self}` have no names, and a Hessian keeps what meets by name",
+    label = "a block without names",
+    note = "`dims! {{ Block {{ x, y, … }} }}` gives the components of a dimension names"
+)]
+pub trait BlockOf<K: Kind, F, J>: Dim {
+    /// F K
+    fn taken(block: &F, before: &K) -> J;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Named, K: Kind, F: ChainRule<K>> BlockOf<K, F, F::Kind> for A {
+    #[inline]
+    fn taken(block: &F, before: &K) -> F::Kind {
+        block.chain(before)
+    }
+}
+
+// Never used: a second candidate, so that the kind of a block without names stays unknown, and nothing more is said of it.
+#[diagnostic::do_not_recommend]
+impl<A: Dim, K: Kind, F> BlockOf<K, F, K> for A
+where
+    Unnamed<A>: Holds,
+{
+    fn taken(_: &F, before: &K) -> K {
+        *before
+    }
+}
+
+/// A type for which nothing holds.
+struct Unnamed<A>(PhantomData<A>);
+
+/// What holds for nothing.
+trait Holds {}
+
 /// Blocks of x, as vectors.
 impl<'d, T: Scalar, A: Dim, B: Dim, K: Kind> Straight<'d, T, Sum<A, B>, K> {
     /// The first block of x.
@@ -219,29 +274,23 @@ impl<'d, T: Scalar, A: Dim, B: Dim, K: Kind> Straight<'d, T, Sum<A, B>, K> {
     /// assert_eq!(size_of_val(&h), 5 * 8);
     /// ```
     #[inline]
-    pub fn first_block(self) -> Straight<'d, T, A, Chain<First<T, A, B>, K>>
+    pub fn first_block<J>(self) -> Straight<'d, T, A, J>
     where
-        First<T, A, B>: ChainRule<K>,
+        A: BlockOf<K, First<T, A, B>, J>,
     {
-        let map = Row::new(Fork(At(Identity::new()), Nil)).chain(self.first.map());
-        Jet::new(
-            *self.value.split().0,
-            Slopes::new(Identity::new(), map),
-            ZeroMap::new(),
-        )
+        let map = A::taken(&Row::new(Fork(At(Identity::new()), Nil)), self.first.map());
+        let block = *self.value.split().0;
+        Jet::new(block, Slopes::new(Identity::new(), map), ZeroMap::new())
     }
 
     /// The second block of x.
     #[inline]
-    pub fn second_block(self) -> Straight<'d, T, B, Chain<Second<T, A, B>, K>>
+    pub fn second_block<J>(self) -> Straight<'d, T, B, J>
     where
-        Second<T, A, B>: ChainRule<K>,
+        B: BlockOf<K, Second<T, A, B>, J>,
     {
-        let map = Row::new(Fork(Nil, At(Identity::new()))).chain(self.first.map());
-        Jet::new(
-            *self.value.split().1,
-            Slopes::new(Identity::new(), map),
-            ZeroMap::new(),
-        )
+        let map = B::taken(&Row::new(Fork(Nil, At(Identity::new()))), self.first.map());
+        let block = *self.value.split().1;
+        Jet::new(block, Slopes::new(Identity::new(), map), ZeroMap::new())
     }
 }

@@ -1,6 +1,6 @@
 //! Vectors φ(A x + b), entry by entry, and the scalars that are made of them.
 
-use super::maps::{Selects, add_congruence};
+use super::maps::{Making, Selects, add_congruence};
 use super::{Congruent, Curves, Jet};
 use crate::dim::{Dim, Triangular};
 use crate::jacobian::hessian::{PlusHessian, add_cross};
@@ -88,11 +88,11 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
 
     /// Σ uᵢ
     #[inline]
-    pub fn sum(&self) -> Scalarly<'d, T, M, A, E>
+    pub fn sum<G, H>(&self) -> Jet<'d, T, (), G, H>
     where
         D: Jacobian<Scalar = T, Input = (M,), Output = (M,)>,
         E: Copy,
-        A: Congruent<T, M, E>,
+        A: Making<T, M, E, G, H>,
     {
         let gradient = self
             .first
@@ -104,21 +104,21 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
 
     /// ‖u‖² = Σ uᵢ²
     #[inline]
-    pub fn norm_squared<D1, E1, E2, E3>(&self) -> Scalarly<'d, T, M, A, E3>
+    pub fn norm_squared<D1, E1, E2, E3, G, H>(&self) -> Jet<'d, T, (), G, H>
     where
         D: After<Diag<T, M>, Kind = D1> + After<D, Kind = E1>,
         E: After<Diag<T, M>, Kind = E2>,
         E1: After<Scaled<T, (M,)>, Kind: PlusHessian<E2, Sum = E3>>,
         D1: Jacobian<Scalar = T, Input = (M,), Output = (M,)> + Copy,
         E3: Copy,
-        A: Congruent<T, M, E3>,
+        A: Making<T, M, E3, G, H>,
     {
         self.square().sum()
     }
 
     /// ½ ‖u‖² = ½ Σ uᵢ²
     #[inline]
-    pub fn half_norm_squared<D1, E1, E2, E3>(&self) -> Scalarly<'d, T, M, A, E3>
+    pub fn half_norm_squared<D1, E1, E2, E3, G, H>(&self) -> Jet<'d, T, (), G, H>
     where
         T: Field,
         D: After<Diag<T, M>, Kind = D1> + After<D, Kind = E1>,
@@ -126,7 +126,7 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
         E1: After<Scaled<T, (M,)>, Kind: PlusHessian<E2, Sum = E3>>,
         D1: Jacobian<Scalar = T, Input = (M,), Output = (M,)>,
         E3: Copy,
-        A: Congruent<T, M, E3>,
+        A: Making<T, M, E3, G, H>,
     {
         let (u, before) = (&self.value, self.first.slopes);
         let slope = Diagonal(*u);
