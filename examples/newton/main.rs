@@ -36,7 +36,7 @@ fn newton(mut x: Point) -> (Point, usize) {
     let colouring = Colouring::of(&tridiagonal);
 
     for step in 0..100 {
-        let (loss, gradient, h) = hessian_by_pattern(&x, &colouring, &f);
+        let (loss, gradient, h) = hessian_by_pattern(&x, &colouring, f);
         println!("{step:3}  f = {loss:<12.5e} ‖∇f‖ = {:.3e}", gradient.norm());
         if gradient.norm() < 1e-10 {
             return (x, step);
@@ -53,7 +53,7 @@ fn newton(mut x: Point) -> (Point, usize) {
         let steps = (0..).map(|k| x + direction * 0.5_f64.powi(k));
         x = steps
             .take(60)
-            .find(|x| value(x, &f).into_scalar() < loss)
+            .find(|x| value(x, f).into_scalar() < loss)
             .unwrap_or(x + direction);
     }
     (x, 100)

@@ -77,10 +77,10 @@ fn one_product_for_each_group() {
     let loss = expr::function::<Vector<Counted<f64>, Chain>, _, _, _>(|x| {
         (x.gather(&next) * 2.0 - x.sin()).square().sum() + x.exp().sum()
     });
-    let (_, once) = count(|| hvp(&x, &x, &loss));
-    let ((_, _, h), all) = count(|| expr::hessian(&x, &loss));
+    let (_, once) = count(|| hvp(&x, &x, loss));
+    let ((_, _, h), all) = count(|| expr::hessian(&x, loss));
     let colouring = Colouring::of(&band::<Chain>(1));
-    let ((_, _, grouped), few) = count(|| expr::hessian_by_pattern(&x, &colouring, &loss));
+    let ((_, _, grouped), few) = count(|| expr::hessian_by_pattern(&x, &colouring, loss));
     assert_eq!(h, grouped);
     assert_eq!(all.functions, 11 * once.functions);
     assert_eq!(all.total(), 11 * once.total());
