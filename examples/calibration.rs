@@ -25,14 +25,13 @@ type Pair = (Vector<f64, Body>, Vector<f64, Camera>);
 fn calibrate(
     pairs: &[Pair],
     mut mount: Mount,
-) -> Result<(Mount, Matrix<f64, Camera, Camera>), NotPositiveDefinite> {
+) -> Result<(Mount, Symmetric<f64, Camera>), NotPositiveDefinite> {
     loop {
-        let mut information = Matrix::zeros();
+        let mut information = Symmetric::zeros();
         let mut gradient = Vector::zeros();
         for (known, seen) in pairs {
             let (error, by_turn) = jacobian(&mount, |mount| mount * seen - known);
-            let j = by_turn.numerator();
-            information += j.transpose() * j;
+            by_turn.normal_add(&Identity::new(), &mut information);
             gradient += &error * by_turn;
         }
         let turn = -Cholesky::new(information)?.solve(&gradient);
@@ -72,7 +71,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("\n{mount:.4}\n");
 
     let error = truth.local(&mount);
-    let sigma = (information.inverse()?.trace()).sqrt() * noise;
+    let sigma = (Cholesky::new(information)?.inverse().trace()).sqrt() * noise;
     println!("off by {:.2e} rad, expected {sigma:.2e}", error.norm());
     Ok(())
 }

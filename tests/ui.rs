@@ -10,7 +10,7 @@ use std::{env, fs};
 use trybuild::TestCases;
 
 const CASES: &str = "../ui-tests";
-const GROUPS: [&str; 7] = [
+const GROUPS: [&str; 9] = [
     "shape",
     "derivative",
     "rule",

@@ -44,7 +44,7 @@ fn newton(mut x: Point) -> (Point, usize) {
         // Where H is not positive definite, a multiple of the identity makes it so.
         let shifts = (0..).map(|k| if k == 0 { 0.0 } else { 2.0_f64.powi(k) });
         let factors = shifts
-            .map(|shift| h.to_matrix() + Matrix::identity() * shift)
+            .map(|shift| h + Symmetric::identity() * shift)
             .find_map(|h| Cholesky::new(h).ok())
             .expect("a large enough shift");
         let mut direction = -gradient;

@@ -20,17 +20,6 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
         self.vech_mut().as_mut_slice().get_mut(place::<N>(index)?)
     }
 
-    /// The entry at (i, j) and (j, i): `p.at((State::x, State::v))`.
-    ///
-    /// # Panics
-    ///
-    /// When a run-time index lies outside of the matrix. A component cannot.
-    #[inline]
-    #[track_caller]
-    pub fn at(&self, index: impl Position<(N, N)>) -> T {
-        self[index]
-    }
-
     /// A copy of one row, which is the column of the same place.
     ///
     /// ```
@@ -132,7 +121,7 @@ impl<T: Copy, N: Triangular, I: Position<(N, N)>> IndexMut<I> for Symmetric<T, N
 
 #[cold]
 #[track_caller]
-fn outside<N: Triangular>() -> ! {
+pub(super) fn outside<N: Triangular>() -> ! {
     panic!(
         "index outside of a symmetric matrix of shape {}",
         Name::<(N, N)>::new()

@@ -1,6 +1,7 @@
 //! Parts of a symmetric matrix: by component, by block.
 
-use super::{Symmetric, outside, packed};
+use super::access::outside;
+use super::{Symmetric, packed};
 use crate::dim::{Axis, OfBlock, Triangular};
 use crate::shape::{Region, Shape};
 use crate::tensor::{Tensor, Value};
@@ -11,7 +12,6 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     ///
     /// ```
     /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
     /// dims! { World { x, y } Nav { position: World, clock } }
     /// let p = Symmetric::<usize, Nav>::from_fn(|(i, j)| 10 * i + j);
     /// let column: Vector<usize, World> = p.at((Nav::position, Nav::clock));
@@ -44,7 +44,6 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     ///
     /// ```
     /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
     /// dims! { World { x, y } Nav { clock, position: World, drift } }
     /// let p = Symmetric::<usize, Nav>::from_fn(|(i, j)| 10 * i + j);
     /// let position: Symmetric<usize, World> = p.marginal(Nav::position);
@@ -70,7 +69,6 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     ///
     /// ```
     /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
     /// dims! { World { x, y } Nav { position: World, clock } }
     /// let mut p = Symmetric::<f64, Nav>::identity();
     /// p.set((Nav::position, Nav::clock), &vector![0.5, 0.25]);
@@ -95,7 +93,6 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     ///
     /// ```
     /// use conformable::prelude::*;
-    /// use conformable::symmetric::Symmetric;
     /// dims! { World { x, y } Nav { clock, position: World } }
     /// let mut p = Symmetric::<f64, Nav>::zeros();
     /// p.set_marginal(Nav::position, &Symmetric::from_vech(vector![4.0, 1.0, 2.0]));

@@ -56,7 +56,6 @@ fn is_the_product_of_the_matrices() {
 /// H has two columns, and so has I − K H beside the identity.
 #[test]
 fn takes_the_multiplications_of_the_columns_of_h() {
-    type N = Counted<f64>;
     let number = |seed| sample::<f64, (State,)>(seed).map(Counted);
     let (_, h) = jacobian(&number(1), |s| {
         let (x, v) = (s.at(State::x), s.at(State::v));
