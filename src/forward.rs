@@ -176,8 +176,9 @@ use crate::tensor::Tensor;
 
 pub use entry::{constant, dense_jacobian, derivative, gradient, jacobian, model, value};
 pub use jet::{
-    Block, Congruent, Curves, Curves2, DenseJet, HasHessian, Jet, JetAddend, JetOperand,
-    JetVariable, Making, Scalarly, Selects, Slopes, Together, dense_hessian, hessian,
+    Block, BlockOf, Congruent, Curves, Curves2, DenseJet, HasHessian, Jet, JetAddend, JetOperand,
+    JetVariable, Making, PartOf, Scalarly, Selects, Slopes, Straight, Together, dense_hessian,
+    hessian,
 };
 pub use lift::Lifted;
 pub use methods::{Stating, Stating2};

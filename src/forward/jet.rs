@@ -49,9 +49,9 @@ mod vectors;
 pub use dense::{DenseJet, dense_hessian};
 pub use entry::{HasHessian, hessian};
 pub use functions::{Curves, Curves2};
-pub use maps::{Block, Congruent, Making, Selects};
+pub use maps::{Block, BlockOf, Congruent, Making, Selects, Straight};
 pub use operators::JetOperand;
-pub use vector_operators::JetAddend;
+pub use vector_operators::{JetAddend, PartOf};
 pub use vectors::{Scalarly, Slopes, Together};
 
 use core::fmt;

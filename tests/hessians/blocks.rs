@@ -103,3 +103,39 @@ fn scalars_of_nested_blocks() {
     );
     assert_eq!(size_of_val(&h), 6 * NUMBER);
 }
+
+dims! { Nav { position: Space, clock, velocity: Space, attitude: Plane, drift } }
+
+#[test]
+fn blocks_with_names() {
+    let h = check!(
+        sample::<Rational, (Nav,)>(7),
+        _,
+        |s| {
+            let (position, velocity) = (s.at(Nav::position), s.at(Nav::velocity));
+            let drift = s.at(Nav::drift);
+            position.powi(3).sum() + velocity.norm_squared() * drift + s.at(Nav::clock).square()
+                + (s.at(Nav::attitude).sum() - drift).square()
+        },
+        <T: Field>(s: Nav) {
+            let cubes = s[0].power(3) + s[1].power(3) + s[2].power(3);
+            let velocity = s[4] * s[4] + s[5] * s[5] + s[6] * s[6];
+            cubes + velocity * s[9] + s[3] * s[3] + (s[7] + s[8] - s[9]).power(2)
+        }
+    );
+    // Two diagonals of 3, one number, a block of 2 by 2, the last component, and what it meets.
+    assert_eq!(size_of_val(&h), (3 + 3 + 1 + 3 + 1 + 3 + 2) * NUMBER);
+    let pattern = h.pattern();
+    assert!(pattern[(4, 9)] && !pattern[(4, 5)] && !pattern[(0, 4)]);
+}
+
+#[test]
+fn components_in_blocks_with_names() {
+    let h = check!(
+        sample::<Rational, (Nav,)>(8),
+        _,
+        |s| s.at(Nav::velocity.at(Space::v)) * s.at(Nav::clock) + s.at(Nav::velocity).square().dot(&vector![1.into(), 2.into(), 3.into()]),
+        <T: Field>(s: Nav) s[5] * s[3] + s[4] * s[4] + s[5] * s[5] * T::from_integer(2) + s[6] * s[6] * T::from_integer(3)
+    );
+    assert_eq!(size_of_val(&h), 4 * NUMBER);
+}

@@ -27,7 +27,7 @@ pub trait Congruent<T: Scalar, M: Dim, E>: Copy {
     /// w A, for a row w.
     fn gradient(&self, w: &Vector<T, M>) -> Self::Gradient;
     /// Aᵀ E A
-    fn congruence(&self, bend: E) -> Self::Hessian;
+    fn bent(&self, bend: E) -> Self::Hessian;
 }
 
 /// A [`Congruent`] map with the kinds of what it makes: methods ask for it with both as parameters, which are inferred, so that the
@@ -61,7 +61,7 @@ impl<T: Scalar, M: Dim, E: Copy> Congruent<T, M, E> for Identity<T, (M,)> {
         Dense(*w)
     }
     #[inline]
-    fn congruence(&self, bend: E) -> E {
+    fn bent(&self, bend: E) -> E {
         bend
     }
 }
@@ -74,7 +74,7 @@ impl<T: Scalar, M: Dim, N: Dim> Congruent<T, M, ZeroMap<T, (M,), (M,)>> for &Den
         Dense(self.vjp(w))
     }
     #[inline]
-    fn congruence(&self, _: ZeroMap<T, (M,), (M,)>) -> Self::Hessian {
+    fn bent(&self, _: ZeroMap<T, (M,), (M,)>) -> Self::Hessian {
         ZeroMap::new()
     }
 }
@@ -89,7 +89,7 @@ macro_rules! after_a_matrix {
                 Dense(self.vjp(w))
             }
             #[inline]
-            fn congruence(&self, bend: $kind<T, (M,)>) -> Symmetric<T, N> {
+            fn bent(&self, bend: $kind<T, (M,)>) -> Symmetric<T, N> {
                 let mut sum = Symmetric::zeros();
                 add_congruence(self, &bend, &mut sum);
                 sum
@@ -191,7 +191,7 @@ macro_rules! after_a_choice {
                 Row::new(P::gradient(<(M,)>::row(w)))
             }
             #[inline]
-            fn congruence(&self, $bend: $kind<T, (M,)>) -> Self::Hessian {
+            fn bent(&self, $bend: $kind<T, (M,)>) -> Self::Hessian {
                 Hessian::new(P::quarters(<(M,)>::quarters(&$diagonal)))
             }
         }
@@ -214,14 +214,16 @@ where
         Row::new(P::gradient(<(M,)>::row(w)))
     }
     #[inline]
-    fn congruence(&self, _: ZeroMap<T, (M,), (M,)>) -> Self::Hessian {
+    fn bent(&self, _: ZeroMap<T, (M,), (M,)>) -> Self::Hessian {
         ZeroMap::new()
     }
 }
 
 type First<T, A, B> = Row<T, (A,), Sum<A, B>, Fork<At<Identity<T, (A,)>>, Nil>>;
 type Second<T, A, B> = Row<T, (B,), Sum<A, B>, Fork<Nil, At<Identity<T, (B,)>>>>;
-type Straight<'d, T, M, A> = Jet<'d, T, (M,), Slopes<Identity<T, (M,)>, A>, ZeroMap<T, (M,), (M,)>>;
+/// A x, as it is.
+pub type Straight<'d, T, M, A> =
+    Jet<'d, T, (M,), Slopes<Identity<T, (M,)>, A>, ZeroMap<T, (M,), (M,)>>;
 
 /// A block of x that is taken by the map `F`, where x has gone through `K` before; `J` is the kind of both, which is inferred.
 #[diagnostic::on_unimplemented(

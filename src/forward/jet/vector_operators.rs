@@ -2,7 +2,7 @@
 
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
-use super::maps::Selects;
+use super::maps::{Selects, Straight};
 use super::{Jet, JetVariable, Slopes};
 use crate::dim::{ComponentOf, Dim};
 use crate::jacobian::hessian::{Multiples, PlusHessian};
@@ -11,8 +11,8 @@ use crate::jacobian::{AddedTo, After, Dense, Identity, Row, Scaled, ZeroMap};
 use crate::operations::Joins;
 use crate::product::Contracts;
 use crate::scalar::{AfterLiteral, Field, Literal, Real, Scalar, literal};
-use crate::shape::Placed;
-use crate::tensor::{Matrix, Vector};
+use crate::shape::{Named, Placed, Shape};
+use crate::tensor::{Matrix, Tensor, Vector};
 
 /// What can be added to a vector φ(A x + b): a fixed vector and, where A is no matrix, another function of the same x or block.
 #[diagnostic::on_unimplemented(
@@ -201,13 +201,51 @@ impl<'a, 'd, T: Scalar, M: Dim, N: Contracts<L>, L: Dim> Mul<JetVariable<'d, T, 
 }
 
 impl<'d, T: Scalar, N: Dim> JetVariable<'d, T, N> {
-    /// x_c, one component, as in `x.at(State::heading)`.
+    /// x_c, one component, as in `x.at(State::heading)`: a number, or a block.
     #[inline]
-    pub fn at<C, E>(self, _: C) -> Jet<'d, T, (), Row<T, (), N, E>, ZeroMap<T, (N,), (N,)>>
+    pub fn at<C, E, J>(self, _: C) -> J
     where
-        C: ComponentOf<N> + Placed<Shape = (), Path: WayIn<T, N, (), Parts = E>>,
+        C: ComponentOf<N>
+            + Placed<Shape: PartOf<'d, T, N, E, J>, Path: WayIn<T, N, C::Shape, Parts = E>>,
     {
-        let value = self.value.as_slice()[C::INDEX];
-        Jet::scalar(value, Row::new(C::Path::parts()), ZeroMap::new())
+        let value = self.value.part(C::INDEX);
+        C::Shape::jet(value, Row::new(C::Path::parts()))
+    }
+}
+
+/// The shape of a part of x that has second derivatives: a number, or a block whose components have names. `E` is its derivative, and `J`
+/// what it is then, which is inferred.
+#[diagnostic::on_unimplemented(
+    message = "the components of the block `{Self}` have no names, and a Hessian keeps what meets by name",
+    label = "a block without names",
+    note = "`dims! {{ Block {{ x, y, … }} }}` gives the components of a dimension names"
+)]
+pub trait PartOf<'d, T: Scalar, N: Dim, E, J>: Shape {
+    /// The part.
+    fn jet(value: &Tensor<T, Self>, by_x: Row<T, Self, N, E>) -> J;
+}
+
+impl<'d, T: Scalar, N: Dim, E>
+    PartOf<'d, T, N, E, Jet<'d, T, (), Row<T, (), N, E>, ZeroMap<T, (N,), (N,)>>> for ()
+{
+    #[inline]
+    fn jet(
+        value: &Tensor<T, ()>,
+        by_x: Row<T, (), N, E>,
+    ) -> Jet<'d, T, (), Row<T, (), N, E>, ZeroMap<T, (N,), (N,)>> {
+        Jet::new(*value, by_x, ZeroMap::new())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'d, T: Scalar, N: Dim, E, A: Named> PartOf<'d, T, N, E, Straight<'d, T, A, Row<T, (A,), N, E>>>
+    for (A,)
+{
+    #[inline]
+    fn jet(
+        value: &Vector<T, A>,
+        by_x: Row<T, (A,), N, E>,
+    ) -> Straight<'d, T, A, Row<T, (A,), N, E>> {
+        Jet::new(*value, Slopes::new(Identity::new(), by_x), ZeroMap::new())
     }
 }

@@ -98,7 +98,7 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
             .first
             .map
             .gradient(&self.first.slopes.vjp(&Vector::ones()));
-        let second = self.first.map.congruence(self.second);
+        let second = self.first.map.bent(self.second);
         Jet::scalar(self.value.sum(), gradient, second)
     }
 
@@ -135,7 +135,7 @@ impl<'d, T: Scalar, M: Dim, D, A: Copy, E> Jet<'d, T, (M,), Slopes<D, A>, E> {
         let slopes = before.after(&slope).vjp(&Vector::ones());
         let gradient = self.first.map.gradient(&slopes);
         let value = u.norm_squared() / T::from_integer(2);
-        Jet::scalar(value, gradient, self.first.map.congruence(second))
+        Jet::scalar(value, gradient, self.first.map.bent(second))
     }
 
     /// Σ uᵢ vᵢ, with a fixed vector or another function of the same x.
@@ -173,7 +173,7 @@ where
     #[inline]
     fn dot_with(&self, left: &Jet<'d, T, (M,), Slopes<D, A>, E>) -> Self::Product {
         let (w, Slopes { slopes, map }) = (self.part::<(M,)>(0), &left.first);
-        let second = map.congruence(left.second.after(Diagonal::of(w)));
+        let second = map.bent(left.second.after(Diagonal::of(w)));
         Jet::scalar(left.value.dot(w), map.gradient(&slopes.vjp(w)), second)
     }
 }
@@ -209,7 +209,7 @@ where
         let bends = left.second.after(Diagonal::of(v));
         let bends = bends.plus_hessian(&self.second.after(Diagonal::of(u)));
         let second = mixed.plus_hessian(&mixed).plus_hessian(&bends);
-        Jet::scalar(u.dot(v), map.gradient(&slopes), map.congruence(second))
+        Jet::scalar(u.dot(v), map.gradient(&slopes), map.bent(second))
     }
 }
 
