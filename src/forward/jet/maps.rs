@@ -256,10 +256,10 @@ where
 }
 
 /// A type for which nothing holds.
-struct Unnamed<A>(PhantomData<A>);
+pub(super) struct Unnamed<A>(PhantomData<A>);
 
 /// What holds for nothing.
-trait Holds {}
+pub(super) trait Holds {}
 
 /// Blocks of x, as vectors.
 impl<'d, T: Scalar, A: Dim, B: Dim, K: Kind> Straight<'d, T, Sum<A, B>, K> {

@@ -2,7 +2,7 @@
 
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
-use super::maps::{Selects, Straight};
+use super::maps::{Holds, Selects, Straight, Unnamed};
 use super::{Jet, JetVariable, Slopes};
 use crate::dim::{ComponentOf, Dim};
 use crate::jacobian::hessian::{Multiples, PlusHessian};
@@ -247,5 +247,16 @@ impl<'d, T: Scalar, N: Dim, E, A: Named> PartOf<'d, T, N, E, Straight<'d, T, A, 
         by_x: Row<T, (A,), N, E>,
     ) -> Straight<'d, T, A, Row<T, (A,), N, E>> {
         Jet::new(*value, Slopes::new(Identity::new(), by_x), ZeroMap::new())
+    }
+}
+
+// Never used: a second candidate, so that what becomes of a block without names stays unknown, and nothing more is said of it.
+#[diagnostic::do_not_recommend]
+impl<T: Scalar, N: Dim, E: Copy, A: Dim> PartOf<'_, T, N, E, Row<T, (A,), N, E>> for (A,)
+where
+    Unnamed<A>: Holds,
+{
+    fn jet(_: &Vector<T, A>, by_x: Row<T, (A,), N, E>) -> Row<T, (A,), N, E> {
+        by_x
     }
 }
