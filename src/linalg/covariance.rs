@@ -25,7 +25,7 @@ impl<T: Real, N: Triangular> Cholesky<T, N> {
     /// let g: Matrix<f64, State, Noise> = matrix![0.0; 1.0];
     /// let factor = Cholesky::new(p)?.propagate(&f, &g, &Cholesky::new(q)?)?;
     /// let error = factor.to_symmetric() - (f.congruence(&p) + g.congruence(&q));
-    /// assert!(error.norm() < 1e-15);
+    /// assert!(error.norm() < 1e-14);
     /// # Ok::<(), conformable::linalg::NotPositiveDefinite>(())
     /// ```
     ///
