@@ -173,7 +173,7 @@ fn a_trace_of_the_inverse_is_differentiated_exactly() {
 }
 
 /// Checks the derivative at a against duals and differences, both of which move entries one by one, not in pairs.
-fn check_cholesky<N: Dim>(a: &Matrix<f64, N, N>) {
+fn check_cholesky<N: Triangular>(a: &Matrix<f64, N, N>) {
     check_unary(&Cholesky, a);
     let derivative = Cholesky.derivative(a, &Cholesky.value(a)).to_dense();
     assert_differences(&derivative, a, |a| Cholesky.value(a));
