@@ -548,3 +548,12 @@ fn a_symmetric_matrix_is_a_constant_of_either_mode() {
     assert_eq!(y, p.quadratic_form(&x));
     assert_eq!(by_x, p * x * Rational::from(2));
 }
+
+#[test]
+fn a_formula_by_a_symmetric_variable_is_symmetric() {
+    use conformable::expr::formula;
+    let (p, x) = (symmetric::<State>(1), rational::<(State,)>(2));
+    let printed = formula(&p, |p| p.quadratic_form(constant(&x).named("a"))).to_string();
+    let expected = "L = aᵀ unvech(x) a\n∂L/∂x = sym[unvechᵀ[a aᵀ]] : vech(State)";
+    assert_eq!(printed, expected);
+}

@@ -30,6 +30,8 @@ use crate::tensor::Vector;
 /// assert_eq!(by_p, Symmetric::outer(&x)); // x xᵀ, not twice that off the diagonal
 /// ```
 ///
+/// A [formula](super::formula()) writes it sym\[g\], of the gradient g by the numbers, which it halves off the diagonal.
+///
 /// A variable that is a `Vector<T, Packed<N>>` has the other gradient, by the N(N + 1)/2 numbers.
 impl<T: Scalar, N: Triangular> Variables for Symmetric<T, N> {
     type Scalar = T;

@@ -89,6 +89,17 @@ fn a_prediction_is_the_factorisation_of_the_predicted_matrix() {
 }
 
 #[test]
+fn a_prediction_without_noise_has_noise_without_components() {
+    let (p, f) = (positive::<State>(1), exact::<D<2>, State>(2));
+    let (g, q) = (
+        Matrix::zeros(),
+        Ldlt::new(Symmetric::<Exact, D<0>>::zeros()).unwrap(),
+    );
+    let found = Ldlt::new(p).unwrap().propagate(&f, &g, &q).unwrap();
+    assert_same(&found, f.congruence(&p));
+}
+
+#[test]
 fn a_measurement_corrects_factors_as_it_does_the_matrix() {
     fn check<N: Triangular>() {
         for seed in 0..10 {
