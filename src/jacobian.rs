@@ -98,6 +98,7 @@ mod lifts;
 mod maps;
 mod operators;
 mod outer;
+mod pattern;
 mod projector;
 mod rotation;
 mod screw;
@@ -122,13 +123,14 @@ pub use lifts::Lifts;
 pub use maps::{Bilinear, First, LinearMap, Map, PullFirst, PullSecond, Second};
 pub use operators::CotangentOf;
 pub use outer::Outer;
+pub use pattern::{Described, Entry, Pattern};
 pub use projector::{Projector, Standardization};
 pub use rotation::AboutAxis;
 pub(crate) use rotation::{components, cross, exp_quaternion, log, log_of_quaternion, quaternion};
 pub use screw::{AboutScrew, Adjoint};
 pub use selection::{Coordinate, IndexError, Permutation, Places, Selection, Table};
 pub use structure::{At, Borrowed, Structure, StructureOf};
-pub use sum::{AddedTo, Adds, SameArgument, SumRule, SumTable};
+pub use sum::{AddedTo, Adds, SameArgument, SubtractedFrom, SumRule, SumTable};
 pub use symmetric::{CongruenceBy, CongruenceByFactor, QuadraticBy, SelfOuterBy, SymmetricPartMap};
 pub use transpose::{Transpose, TransposeTable, Transposed};
 pub use tree::{Row, Rows};
@@ -289,6 +291,61 @@ pub trait Jacobian: Kind {
     ) {
         out.fill(Tensor::zeros());
         self.mul_rows_add(rows, out);
+    }
+
+    /// What the type knows of each entry, as a constant: of a kind that knows no better every entry is a number.
+    ///
+    /// ```
+    /// use conformable::jacobian::Entry;
+    /// use conformable::prelude::*;
+    /// dims! { State { x, v } }
+    /// let pattern = Identity::<f64, (State,)>::PATTERN;
+    /// assert_eq!(pattern[State::x][State::x], Entry::One);
+    /// assert_eq!(pattern[State::x][State::v], Entry::Zero);
+    /// ```
+    const PATTERN: Pattern<Self::Output, Self::Input> = pattern::all(Entry::Number);
+
+    /// What the type knows of each entry, to be printed: 0, 1, and `·` for a number.
+    ///
+    /// ```
+    /// use conformable::forward::jacobian;
+    /// use conformable::prelude::*;
+    /// dims! { State { x, v, drift } }
+    /// let s: Vector<f64, State> = vector![0.0, 1.0, 0.1];
+    /// let (_, f) = jacobian(&s, |s| {
+    ///     let v = s.at(State::v);
+    ///     stack!(State { x: s.at(State::x) + v * 0.5, v, drift: s.at(State::drift).sin() })
+    /// });
+    /// let pattern = "
+    ///        x v drift
+    /// x:     1 · 0
+    /// v:     0 1 0
+    /// drift: 0 0 ·";
+    /// assert_eq!(f.describe().to_string(), pattern.trim_start_matches('\n'));
+    /// ```
+    fn describe(&self) -> Described<Self>
+    where
+        Self::Output: OfVector,
+        Self::Input: OfVector,
+    {
+        Described::new()
+    }
+
+    /// a J, of the kind that a multiple of J has.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let twice: Diagonal<i64, (D<2>,)> = Diagonal(vector![1, 3]).scaled(2);
+    /// assert_eq!(twice, Diagonal(vector![2, 6]));
+    /// ```
+    fn scaled(
+        self,
+        a: <Self as Kind>::Scalar,
+    ) -> <Self as After<Scaled<<Self as Kind>::Scalar, <Self as Kind>::Output>>>::Kind
+    where
+        Self: After<Scaled<<Self as Kind>::Scalar, <Self as Kind>::Output>>,
+    {
+        After::after(&self, &Scaled::new(a))
     }
 
     /// The columns that have an entry lie in this range.
@@ -702,6 +759,26 @@ impl<J: Jacobian> Jacobian for &J {
     #[inline]
     fn jvp_add_from(&self, first: usize, dx: &Tensor<J::Scalar, J::Input>, acc: &mut [J::Scalar]) {
         J::jvp_add_from(self, first, dx, acc);
+    }
+    const SEEN: Range<usize> = J::SEEN;
+    const PATTERN: Pattern<J::Output, J::Input> = J::PATTERN;
+    #[inline]
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<J::Scalar, Z>],
+        out: &mut [Tensor<J::Scalar, Z>],
+    ) {
+        J::mul_columns(self, columns, rows, out);
+    }
+    #[inline]
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: Range<usize>,
+        rows: &[Tensor<J::Scalar, Z>],
+        acc: &mut [Tensor<J::Scalar, Z>],
+    ) {
+        J::mul_columns_add(self, columns, rows, acc);
     }
     #[inline]
     fn half_add<'a, B: Behind<J::Scalar, J::Input>>(

@@ -12,6 +12,7 @@ mod kinds {
     mod joseph;
     mod operators;
     mod own;
+    mod patterns;
     mod products;
     mod shapes;
     mod storage;

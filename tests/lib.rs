@@ -8,6 +8,7 @@ pub mod strapdown;
 use std::fmt::Debug;
 
 use conformable::forward::{self, Number as Dual};
+use conformable::jacobian::Entry;
 use conformable::prelude::*;
 use num_rational::Ratio;
 
@@ -156,6 +157,7 @@ fn assert_products<T: Number, Y: Shape, X: Shape>(
     expected: &Dense<T, Y, X>,
     largest: f64,
 ) {
+    assert_pattern(j, expected);
     let rows = Vec::from_iter((0..X::LEN).map(|i| sample::<T, (D<2>,)>(10 + i as u64)));
     let mut out = vec![Vector::<T, D<2>>::ones(); Y::LEN];
     let mut product = vec![Vector::<T, D<2>>::zeros(); Y::LEN];
@@ -193,6 +195,23 @@ fn assert_products<T: Number, Y: Shape, X: Shape>(
             let found = Rank0::from(acc[packed_place(Y::LEN, i, k)]);
             let size = 2.5 * (largest * X::LEN as f64).powi(2) + 1.0;
             assert_agree("congruence", &found, &sum.into(), size);
+        }
+    }
+}
+
+/// Asserts that what the type says is 0 or 1 is so.
+#[track_caller]
+fn assert_pattern<T: Number, Y: Shape, X: Shape, J>(_: &J, expected: &Dense<T, Y, X>)
+where
+    J: Jacobian<Scalar = T, Output = Y, Input = X>,
+{
+    let known = J::PATTERN;
+    let known = known.iter().flat_map(|row| row.as_slice().to_vec());
+    for (known, entry) in known.zip(&expected.0) {
+        match known {
+            Entry::Zero => assert!(*entry == T::zero(), "{entry:?} is not 0"),
+            Entry::One => assert!(*entry == T::one(), "{entry:?} is not 1"),
+            Entry::Number => {}
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The derivative of a Cholesky factor.
 
+use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::linalg::TriangularMatrix;
@@ -68,3 +69,5 @@ impl<T: Field, N: Dim> Jacobian for CholeskyMap<T, N> {
         *acc += inner;
     }
 }
+
+equal! { [T: Copy + PartialEq, N: Dim] CholeskyMap<T, N>, factor; }

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::congruence::{BesideIt, add_square};
+use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::product;
@@ -237,3 +238,5 @@ fn for_each_unit<T: Scalar, S: Shape>(mut f: impl FnMut(usize, &Tensor<T, S>)) {
         unit.as_mut_slice()[i] = T::zero();
     }
 }
+
+equal! { [T: Copy + PartialEq, Y: Shape, X: Shape] Dense<T, Y, X>, 0; }

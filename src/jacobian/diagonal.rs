@@ -3,8 +3,8 @@
 use core::ops::Range;
 
 use super::congruence::{BesideIt, add_on_diagonal, columns, columns_mut, half_normal_diagonal};
-use super::known::Multiple;
-use super::{Dense, Identity, Jacobian, Kind, Scaled, class};
+use super::known::{Multiple, equal};
+use super::{Dense, Entry, Identity, Jacobian, Kind, Pattern, Scaled, class, pattern};
 use crate::product;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
@@ -51,6 +51,7 @@ impl<T: Scalar, S: Shape> Kind for Diagonal<T, S> {
 }
 
 impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
+    const PATTERN: Pattern<S, S> = pattern::diagonal(Entry::Number);
     #[inline]
     fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
         self.0.hadamard(dx)
@@ -218,3 +219,5 @@ impl<T: Scalar, S: Shape> OnDiagonal for Diagonal<T, S> {
         self.0.as_slice()[flat]
     }
 }
+
+equal! { [T: Copy + PartialEq, S: Shape] Diagonal<T, S>, 0; }

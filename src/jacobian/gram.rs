@@ -1,5 +1,6 @@
 //! Products of a matrix with its own transpose.
 
+use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::product::Multiply;
@@ -55,4 +56,9 @@ impl<T: Scalar, R: Dim, C: Dim> Jacobian for GramOfRows<T, R, C> {
     fn vjp_add(&self, dy: &Matrix<T, R, R>, acc: &mut Matrix<T, R, C>) {
         Multiply::multiply_add(&with_transpose(dy), &self.0, acc);
     }
+}
+
+equal! {
+   [T: Copy + PartialEq, R: Dim, C: Dim] Gram<T, R, C>, 0;
+   [T: Copy + PartialEq, R: Dim, C: Dim] GramOfRows<T, R, C>, 0;
 }

@@ -1,18 +1,18 @@
 //! Maps of which nothing, or one number, is stored.
 
+use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Range;
 
 use super::congruence::{BesideIt, add_on_diagonal, half_normal_diagonal};
 use super::diagonal::{add_diagonal, on_diagonal};
-use super::{Dense, Jacobian, Kind, class};
+use super::{Dense, Entry, Jacobian, Kind, Pattern, class, pattern};
 use crate::product::{columns_mut, columns_of};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::{Entries, Tensor};
 
 /// dx ↦ 0: the derivative of y by something that it does not depend on. Nothing is stored.
-#[derive(Debug)]
 pub struct ZeroMap<T, Y, X>(PhantomData<(T, Y, X)>);
 
 impl<T, Y, X> ZeroMap<T, Y, X> {
@@ -31,6 +31,8 @@ impl<T: Scalar, Y: Shape, X: Shape> Kind for ZeroMap<T, Y, X> {
 }
 
 impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
+    const PATTERN: Pattern<Y, X> = pattern::all(Entry::Zero);
+    const SEEN: Range<usize> = 0..0;
     #[inline]
     fn jvp(&self, _: &Tensor<T, X>) -> Tensor<T, Y> {
         Tensor::zeros()
@@ -61,7 +63,6 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
 /// assert_eq!(size_of::<Identity<f64, (State,)>>(), 0);
 /// assert_eq!(Identity::<f64, (State,)>::new().numerator(), Matrix::identity());
 /// ```
-#[derive(Debug)]
 pub struct Identity<T, S>(PhantomData<(T, S)>);
 
 impl<T, S> Identity<T, S> {
@@ -80,6 +81,7 @@ impl<T: Scalar, S: Shape> Kind for Identity<T, S> {
 }
 
 impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
+    const PATTERN: Pattern<S, S> = pattern::diagonal(Entry::One);
     #[inline]
     fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
         *dx
@@ -178,7 +180,6 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
 }
 
 /// dx ↦ a dx: the derivative of a x by x, a times the identity.
-#[derive(Debug)]
 pub struct Scaled<T, S> {
     /// a
     pub factor: T,
@@ -203,6 +204,7 @@ impl<T: Scalar, S: Shape> Kind for Scaled<T, S> {
 }
 
 impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
+    const PATTERN: Pattern<S, S> = pattern::diagonal(Entry::Number);
     #[inline]
     fn jvp(&self, dx: &Tensor<T, S>) -> Tensor<T, S> {
         dx * self.factor
@@ -322,6 +324,25 @@ macro_rules! copied {
     )*};
 }
 pub(super) use copied;
+
+/// Equal, where these fields are.
+macro_rules! equal {
+    ($([$($generics:tt)*] $kind:ty $(, $field:tt)*;)*) => {$(
+        impl<$($generics)*> PartialEq for $kind {
+            #[inline]
+            fn eq(&self, _other: &Self) -> bool {
+                true $(&& self.$field == _other.$field)*
+            }
+        }
+    )*};
+}
+pub(super) use equal;
+equal! {
+    [T, Y, X] ZeroMap<T, Y, X>;
+    [T, S] Identity<T, S>;
+    [T: PartialEq, S] Scaled<T, S>, factor;
+}
+
 copied! { [T, Y, X] ZeroMap<T, Y, X>; [T, S] Identity<T, S>; [T: Copy, S] Scaled<T, S>; }
 
 impl<T, Y, X> Default for ZeroMap<T, Y, X> {
@@ -353,5 +374,23 @@ impl<T: Scalar, S: Shape> Multiple for Scaled<T, S> {
     #[inline]
     fn factor(&self) -> T {
         self.factor
+    }
+}
+
+impl<T, Y, X> fmt::Debug for ZeroMap<T, Y, X> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ZeroMap")
+    }
+}
+
+impl<T, S> fmt::Debug for Identity<T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Identity")
+    }
+}
+
+impl<T: fmt::Debug, S> fmt::Debug for Scaled<T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Scaled").field(&self.factor).finish()
     }
 }

@@ -1,6 +1,9 @@
 //! Compositions and sums that are not worked out until they meet a vector.
 
-use super::{Dense, Jacobian, Kind, class};
+use core::ops::Range;
+
+use super::congruence::both;
+use super::{Dense, Jacobian, Kind, Pattern, class, pattern};
 use crate::shape::{MapClass, Shape};
 use crate::tensor::{Entries, Tensor};
 
@@ -8,7 +11,7 @@ use crate::tensor::{Entries, Tensor};
 ///
 /// Multiplying makes one where F is known by what it does to matrices and its entries would be too many. Written by name,
 /// `Then(g, f)`, it leaves any two derivatives as they are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Then<G, F>(pub G, pub F);
 
 impl<F: Kind<Class: class::Last<F::Input>>, G: Kind<Scalar = F::Scalar>> Kind for Then<G, F> {
@@ -23,6 +26,8 @@ where
     F: Jacobian<Class: class::Last<F::Input>>,
     G: Jacobian<Scalar = F::Scalar, Input = F::Output>,
 {
+    const PATTERN: Pattern<G::Output, F::Input> = pattern::product(&G::PATTERN, &F::PATTERN);
+    const SEEN: Range<usize> = F::SEEN;
     #[inline]
     fn jvp(&self, dx: &Tensor<F::Scalar, F::Input>) -> Tensor<F::Scalar, G::Output> {
         self.0.jvp(&self.1.jvp(dx))
@@ -62,7 +67,7 @@ where
 }
 
 /// dx ↦ A dx + B dx: the sum A + B, not worked out.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plus<A, B>(pub A, pub B);
 
 impl<A: Kind, B: Kind<Scalar = A::Scalar>> Kind for Plus<A, B> {
@@ -77,6 +82,8 @@ where
     A: Jacobian,
     B: Jacobian<Scalar = A::Scalar, Input = A::Input, Output = A::Output>,
 {
+    const PATTERN: Pattern<A::Output, A::Input> = pattern::sum(&A::PATTERN, &B::PATTERN);
+    const SEEN: Range<usize> = both(&A::SEEN, &B::SEEN);
     #[inline]
     fn jvp(&self, dx: &Tensor<A::Scalar, A::Input>) -> Tensor<A::Scalar, A::Output> {
         let mut dy = self.0.jvp(dx);

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::known::copied;
+use super::known::{copied, equal};
 use super::{Jacobian, Kind};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
@@ -182,4 +182,10 @@ half! {
 half! {
     /// db ↦ R(a, db), for the bilinear map `R`: it holds a.
     Second, PullSecond pull_second, A, B, |a, db| R::apply(a, db), |a, dy, acc| R::pull_second(a, dy, acc)
+}
+
+equal! {
+   [L, T, A] Map<L, T, A>;
+   [R, T: Copy + PartialEq, A: Shape, B: Shape] First<R, T, A, B>, 0;
+   [R, T: Copy + PartialEq, A: Shape, B: Shape] Second<R, T, A, B>, 0;
 }

@@ -1,13 +1,15 @@
-//! `*` is the chain rule, `+` the sum rule, for every kind of the crate; a cotangent times a derivative is its `vjp`.
+//! `*` is the chain rule, `+` and `-` the sum rule, for every kind of the crate; a cotangent times a derivative is its `vjp`.
 
-use core::ops::{Add, Mul};
+use core::ops::{Add, Mul, Neg, Sub};
+
+use num_traits::One;
 
 use super::tree::{Row, Rows};
 use super::{
     AboutAxis, AboutScrew, AddedTo, Adjoint, After, CholeskyMap, CongruenceBy, CongruenceByFactor,
     Coordinate, Dense, Diagonal, First, Gram, GramOfRows, Identity, Jacobian, Kind, LeftDiv, Map,
     Never, Outer, Plus, Projector, QuadraticBy, Scaled, Second, Selection, SelfOuterBy,
-    Standardization, SymmetricPartMap, Then, Transposed, ZeroMap,
+    Standardization, SubtractedFrom, SymmetricPartMap, Then, Transposed, ZeroMap,
 };
 use crate::dim::{Dim, Three};
 use crate::scalar::Scalar;
@@ -44,6 +46,26 @@ macro_rules! operators {
             #[inline]
             fn add(self, other: B) -> B::Kind {
                 other.added_to(&self)
+            }
+        }
+
+        impl<$($generics)*, B: SubtractedFrom<Self>> Sub<B> for $kind {
+            type Output = B::Kind;
+            #[inline]
+            fn sub(self, other: B) -> B::Kind {
+                other.subtracted_from(&self)
+            }
+        }
+
+        /// −1 times it.
+        impl<$($generics)*> Neg for $kind
+        where
+            $kind: Kind + After<Scaled<<$kind as Kind>::Scalar, <$kind as Kind>::Output>>,
+        {
+            type Output = <$kind as After<Scaled<<$kind as Kind>::Scalar, <$kind as Kind>::Output>>>::Kind;
+            #[inline]
+            fn neg(self) -> Self::Output {
+                After::after(&self, &Scaled::new(-<$kind as Kind>::Scalar::one()))
             }
         }
 

@@ -1,6 +1,7 @@
 //! Derivatives of rank one.
 
 use super::congruence::{add_square, quadratic};
+use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::product;
 use crate::scalar::Scalar;
@@ -77,3 +78,5 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
         }
     }
 }
+
+equal! { [T: Copy + PartialEq, Y: Shape, X: Shape] Outer<T, Y, X>, y, x; }

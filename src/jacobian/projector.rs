@@ -1,5 +1,6 @@
 //! Symmetric maps that take directions away. Each holds one tensor.
 
+use super::known::equal;
 use super::{Jacobian, Kind};
 use crate::scalar::{Field, Scalar};
 use crate::shape::Shape;
@@ -86,4 +87,9 @@ impl<T: Field, S: Shape> Jacobian for Standardization<T, S> {
     fn vjp(&self, dy: &Tensor<T, S>) -> Tensor<T, S> {
         self.jvp(dy)
     }
+}
+
+equal! {
+   [T: Copy + PartialEq, S: Shape] Projector<T, S>, 0;
+   [T: Copy + PartialEq, S: Shape] Standardization<T, S>, 0;
 }

@@ -1,5 +1,6 @@
 //! Maps of rotations in space: cross products, and what commutes with a rotation about an axis.
 
+use super::known::equal;
 use super::{Dense, Jacobian, Kind, class};
 use crate::dim::Three;
 use crate::scalar::{Real, Scalar, lit};
@@ -179,3 +180,5 @@ pub(crate) fn exp_quaternion<T: Real, N: Three>(phi: &Vector<T, N>) -> (T, [T; 3
     let (w, scale) = coefficients::half_angle(phi.norm_squared());
     (w, components(&(phi * scale)))
 }
+
+equal! { [T: Copy + PartialEq, N: Three] AboutAxis<T, N>, axis, b, c; }

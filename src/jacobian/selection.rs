@@ -4,6 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::congruence::columns_mut;
+use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::scalar::Scalar;
@@ -300,4 +301,9 @@ impl<T: Scalar, N: Dim> Jacobian for Coordinate<T, N> {
             *acc = *acc + dy.into_scalar() * self.factor;
         }
     }
+}
+
+equal! {
+   [T, P: PartialEq] Selection<T, P>, places;
+   [T: PartialEq, N] Coordinate<T, N>, place, factor;
 }

@@ -1,5 +1,7 @@
 //! The sum rule: which kind a sum of two kinds is.
 
+use num_traits::One;
+
 use super::chain::SameScalar;
 use super::diagonal::OnDiagonal;
 use super::known::Multiple;
@@ -76,6 +78,31 @@ impl<A: SumRule<B>, B: Kind> AddedTo<A> for B {
     #[inline]
     fn added_to(&self, left: &A) -> A::Kind {
         left.sum(self)
+    }
+}
+
+/// The sum rule for a difference, with the right side as `Self`: what operators ask for. A − B is A plus −1 times B.
+#[diagnostic::on_unimplemented(
+    message = "the sum rule joins derivatives, and `{Self}` is none",
+    label = "not a derivative",
+    note = "a matrix becomes a derivative in `Dense::from_jacobian(…)`"
+)]
+pub trait SubtractedFrom<A>: Kind {
+    /// The kind of the difference.
+    type Kind;
+    /// `left` − self
+    fn subtracted_from(&self, left: &A) -> Self::Kind;
+}
+
+impl<A, B: Kind> SubtractedFrom<A> for B
+where
+    Scaled<B::Scalar, B::Output>: ChainRule<B, Kind: Kind>,
+    A: SumRule<Chain<Scaled<B::Scalar, B::Output>, B>>,
+{
+    type Kind = <A as SumRule<Chain<Scaled<B::Scalar, B::Output>, B>>>::Kind;
+    #[inline]
+    fn subtracted_from(&self, left: &A) -> Self::Kind {
+        left.sum(&Scaled::new(-B::Scalar::one()).chain(self))
     }
 }
 

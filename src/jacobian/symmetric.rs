@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use super::known::equal;
 use super::{Jacobian, Kind};
 use crate::dim::{Dim, Packed, Triangular};
 use crate::scalar::{Field, Scalar};
@@ -158,4 +159,12 @@ impl<T: Scalar, N: Triangular> Jacobian for SelfOuterBy<T, N> {
             packed::add_product(acc, dy, x);
         }
     }
+}
+
+equal! {
+   [T, N] SymmetricPartMap<T, N>;
+   [T: Copy + PartialEq, N: Dim] QuadraticBy<T, N>, 0;
+   [T: Copy + PartialEq, N: Dim] SelfOuterBy<T, N>, 0;
+   [T: Copy + PartialEq, M: Dim, N: Dim] CongruenceBy<T, M, N>, 0;
+   [T: Copy + PartialEq, M: Dim, N: Dim] CongruenceByFactor<T, M, N>, w;
 }

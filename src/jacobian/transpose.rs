@@ -1,7 +1,7 @@
 //! Transposes.
 
 use super::tree::{At, Fork, Nil, Row, Rows};
-use super::{Dense, Jacobian, Kind, Outer, ZeroMap, class};
+use super::{Dense, Jacobian, Kind, Outer, Pattern, ZeroMap, class, pattern};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
@@ -31,7 +31,7 @@ impl<J: Kind<Class: TransposeTable<J>>> Transpose for J {
 }
 
 /// dy ↦ Jᵀ dy, where no cheaper form exists: `jvp` and `vjp` change places.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transposed<J>(pub J);
 
 impl<J: Kind> Kind for Transposed<J> {
@@ -42,6 +42,7 @@ impl<J: Kind> Kind for Transposed<J> {
 }
 
 impl<J: Jacobian> Jacobian for Transposed<J> {
+    const PATTERN: Pattern<J::Input, J::Output> = pattern::transpose(&J::PATTERN);
     #[inline]
     fn jvp(&self, dy: &Tensor<J::Scalar, J::Output>) -> Tensor<J::Scalar, J::Input> {
         self.0.vjp(dy)

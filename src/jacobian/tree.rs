@@ -9,12 +9,13 @@ mod each;
 mod maps;
 mod unit;
 
+use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Range;
 
 use super::congruence::{Behind, BesideIt};
-use super::known::copied;
-use super::{Dense, Jacobian, Kind, class};
+use super::known::{copied, equal};
+use super::{Dense, Jacobian, Kind, Pattern, class};
 use crate::dim::Dim;
 use crate::scalar::Scalar;
 use crate::shape::{Named, Shape};
@@ -26,15 +27,15 @@ pub(super) use maps::Parts;
 pub use unit::{InRows, Unfolds, Unit, Way, WayIn, unit};
 
 /// A part that is zero, and everything below it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nil;
 
 /// Two halves.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fork<A, B>(pub A, pub B);
 
 /// A leaf: the derivative of or by one part, of any kind.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At<K>(pub K);
 
 /// \[A B C …\], a kind for each part of x: the derivative by a vector over `N` of something of shape `Y`.
@@ -49,14 +50,12 @@ pub struct At<K>(pub K);
 /// assert_eq!(size_of_val(&row), 8);
 /// assert_eq!(row.gradient(), vector![0.0, 0.0, 0.5]);
 /// ```
-#[derive(Debug)]
 pub struct Row<T, Y, N, E> {
     pub(super) parts: E,
     shapes: PhantomData<(T, Y, N)>,
 }
 
 /// \[A; B; C; …\], a kind for each part of y: the derivative of a vector over `N` by something of shape `X`.
-#[derive(Debug)]
 pub struct Rows<T, N, X, E> {
     pub(super) parts: E,
     shapes: PhantomData<(T, N, X)>,
@@ -65,6 +64,13 @@ pub struct Rows<T, N, X, E> {
 macro_rules! by_parts {
     ($kind:ident<T, $a:ident, $b:ident, E>) => {
         copied! { [T, $a, $b, E: Copy] $kind<T, $a, $b, E>; }
+        equal! { [T, $a, $b, E: PartialEq] $kind<T, $a, $b, E>, parts; }
+
+        impl<T, $a, $b, E: fmt::Debug> fmt::Debug for $kind<T, $a, $b, E> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($kind)).field(&self.parts).finish()
+            }
+        }
 
         impl<T, $a, $b, E> $kind<T, $a, $b, E> {
             /// The derivative with these parts.
@@ -120,6 +126,7 @@ impl<T: Scalar, Y: Shape, N: Named, E: Parts<class::Beside, T, Y, (N,)>> Jacobia
         self.parts.mul_columns(0..Z::LEN, rows, out);
     }
     const SEEN: Range<usize> = E::SEEN;
+    const PATTERN: Pattern<Y, (N,)> = E::PATTERN;
     #[inline]
     fn mul_columns<Z: Shape>(
         &self,
@@ -206,6 +213,7 @@ impl<T: Scalar, N: Named, X: Shape, E: Parts<class::Above, T, (N,), X>> Jacobian
         self.parts.mul_columns(0..Z::LEN, rows, out);
     }
     const SEEN: Range<usize> = E::SEEN;
+    const PATTERN: Pattern<(N,), X> = E::PATTERN;
     #[inline]
     fn mul_columns<Z: Shape>(
         &self,

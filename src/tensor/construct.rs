@@ -107,11 +107,6 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         Self::generate(|flat| entry(S::unravel(flat)))
     }
 
-    /// A tensor of one value everywhere.
-    pub fn filled(value: T) -> Self {
-        Self::generate(|_| value)
-    }
-
     /// 0 everywhere.
     #[inline]
     #[must_use]

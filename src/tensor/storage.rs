@@ -62,6 +62,21 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
         unsafe { memory.assume_init() }
     }
 
+    /// A tensor of one value everywhere; usable in `const` and `static`.
+    #[inline]
+    pub const fn filled(value: T) -> Self {
+        let mut memory = MaybeUninit::<Self>::uninit();
+        let first: *mut T = memory.as_mut_ptr().cast();
+        let mut flat = 0;
+        while flat < S::LEN {
+            // SAFETY: `memory` has room for `S::LEN` values.
+            unsafe { first.add(flat).write(value) };
+            flat += 1;
+        }
+        // SAFETY: all `S::LEN` entries are written.
+        unsafe { memory.assume_init() }
+    }
+
     /// A tensor of the entries that an iterator gives, row by row.
     ///
     /// # Errors

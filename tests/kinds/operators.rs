@@ -31,6 +31,9 @@ macro_rules! operators {
         assert_eq!((&j * before(&j)).to_dense().0, entries);
         assert_eq!((j + beside(&j)).to_dense().0, entries);
         assert_eq!((&j + beside(&j)).to_dense().0, entries);
+        assert_eq!((j - beside(&j)).to_dense().0, entries);
+        assert_eq!((beside(&j) - &j).to_dense().0, -&entries);
+        assert_eq!(((-j).to_dense().0, (-&j).to_dense().0), (-&entries, -&entries));
         let pulled = j.vjp(&delta);
         assert_eq!((&delta * j, &delta * &j), (pulled, pulled));
         assert_eq!((delta * j, delta * &j), (pulled, pulled));

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use super::{At, Fork, Nil};
 use crate::jacobian::congruence::{Behind, BesideIt, both, columns_mut};
-use crate::jacobian::{Jacobian, class};
+use crate::jacobian::{Entry, Jacobian, Pattern, class, pattern};
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
 use crate::tensor::{Tensor, halves, halves_mut};
@@ -26,6 +26,8 @@ pub trait Parts<C, T: Scalar, Y: Shape, X: Shape>: Copy {
     );
     /// The columns that have an entry lie in this range.
     const SEEN: Range<usize>;
+    /// What the types know of each entry.
+    const PATTERN: Pattern<Y, X>;
     /// out ← J M, where some columns are asked for.
     fn mul_columns<Z: Shape>(
         &self,
@@ -76,6 +78,7 @@ impl<C, T: Scalar, Y: Shape, X: Shape> Parts<C, T, Y, X> for Nil {
     ) {
     }
     const SEEN: Range<usize> = 0..0;
+    const PATTERN: Pattern<Y, X> = pattern::all(Entry::Zero);
     #[inline]
     fn mul_columns<Z: Shape>(&self, _: Range<usize>, _: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
         out.fill(Tensor::zeros());
@@ -134,6 +137,7 @@ where
         self.0.mul_columns_add(columns.clone(), rows, acc);
     }
     const SEEN: Range<usize> = K::SEEN;
+    const PATTERN: Pattern<Y, X> = K::PATTERN;
     #[inline]
     fn mul_columns<Z: Shape>(
         &self,
@@ -220,6 +224,7 @@ where
         let left = X::Left::LEN;
         both(&A::SEEN, &(left + B::SEEN.start..left + B::SEEN.end))
     };
+    const PATTERN: Pattern<Y, X> = pattern::beside(&A::PATTERN, &B::PATTERN);
     #[inline]
     fn mul_columns<Z: Shape>(
         &self,
@@ -307,6 +312,7 @@ where
         }
     }
     const SEEN: Range<usize> = both(&A::SEEN, &B::SEEN);
+    const PATTERN: Pattern<Y, X> = pattern::above(&A::PATTERN, &B::PATTERN);
     #[inline]
     fn mul_columns<Z: Shape>(
         &self,
