@@ -27,7 +27,7 @@
 //! | [`CongruenceBy`], [`CongruenceByFactor`] | A dS Aᵀ, dA (A S)ᵀ + A S dAᵀ, packed | A, or A S |
 //! | [`Hessian`], [`Symmetric`](crate::symmetric::Symmetric) | dx ↦ H dx, symmetric: see [`hessian`] | each pair of components once |
 //! | [`Then`], [`Plus`], [`Transposed`] | G ∘ F, F + G, Fᵀ | the parts |
-//! | `&J` | J, whichever kind it is | a reference |
+//! | `&J`, [`Opaque`] | J, whichever kind it is | a reference; J |
 //!
 //! The maps have names where their rules are: [`ApplyTo`](crate::rules::ApplyTo) is the [`First`] of W x, dW ↦ dW x, and
 //! [`Summation`](crate::rules::Summation) the [`Map`] of a sum. A tensor that is there already is a derivative by reference, without a
@@ -100,6 +100,7 @@ mod operators;
 mod outer;
 mod pattern;
 mod projector;
+mod reference;
 mod rotation;
 mod screw;
 mod selection;
@@ -125,6 +126,7 @@ pub use operators::CotangentOf;
 pub use outer::Outer;
 pub use pattern::{Described, Entry, Pattern};
 pub use projector::{Projector, Standardization};
+pub use reference::Opaque;
 pub use rotation::AboutAxis;
 pub(crate) use rotation::{components, cross, exp_quaternion, log, log_of_quaternion, quaternion};
 pub use screw::{AboutScrew, Adjoint};
@@ -716,110 +718,5 @@ pub trait Jacobian: Kind {
     /// The sum rule; as `self + other`, for kinds that have no `+` of their own.
     fn plus<B: AddedTo<Self>>(self, other: B) -> B::Kind {
         other.added_to(&self)
-    }
-}
-
-impl<J: Kind> Kind for &J {
-    type Class = class::Reference;
-    type Scalar = J::Scalar;
-    type Input = J::Input;
-    type Output = J::Output;
-}
-
-/// A borrowed derivative.
-impl<J: Jacobian> Jacobian for &J {
-    #[inline]
-    fn jvp(&self, dx: &Tensor<J::Scalar, J::Input>) -> Tensor<J::Scalar, J::Output> {
-        J::jvp(self, dx)
-    }
-    #[inline]
-    fn vjp_add(&self, dy: &Tensor<J::Scalar, J::Output>, acc: &mut Tensor<J::Scalar, J::Input>) {
-        J::vjp_add(self, dy, acc);
-    }
-    #[inline]
-    fn jvp_add(&self, dx: &Tensor<J::Scalar, J::Input>, acc: &mut Tensor<J::Scalar, J::Output>) {
-        J::jvp_add(self, dx, acc);
-    }
-    #[inline]
-    fn vjp(&self, dy: &Tensor<J::Scalar, J::Output>) -> Tensor<J::Scalar, J::Input> {
-        J::vjp(self, dy)
-    }
-    #[inline]
-    fn mul_rows_add<Z: Shape>(
-        &self,
-        rows: &[Tensor<J::Scalar, Z>],
-        acc: &mut [Tensor<J::Scalar, Z>],
-    ) {
-        J::mul_rows_add(self, rows, acc);
-    }
-    #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<J::Scalar, Z>], out: &mut [Tensor<J::Scalar, Z>]) {
-        J::mul_rows(self, rows, out);
-    }
-    #[inline]
-    fn jvp_add_from(&self, first: usize, dx: &Tensor<J::Scalar, J::Input>, acc: &mut [J::Scalar]) {
-        J::jvp_add_from(self, first, dx, acc);
-    }
-    const SEEN: Range<usize> = J::SEEN;
-    const PATTERN: Pattern<J::Output, J::Input> = J::PATTERN;
-    #[inline]
-    fn mul_columns<Z: Shape>(
-        &self,
-        columns: Range<usize>,
-        rows: &[Tensor<J::Scalar, Z>],
-        out: &mut [Tensor<J::Scalar, Z>],
-    ) {
-        J::mul_columns(self, columns, rows, out);
-    }
-    #[inline]
-    fn mul_columns_add<Z: Shape>(
-        &self,
-        columns: Range<usize>,
-        rows: &[Tensor<J::Scalar, Z>],
-        acc: &mut [Tensor<J::Scalar, Z>],
-    ) {
-        J::mul_columns_add(self, columns, rows, acc);
-    }
-    #[inline]
-    fn half_add<'a, B: Behind<J::Scalar, J::Input>>(
-        &self,
-        p: &[Tensor<J::Scalar, J::Input>],
-        columns: &mut impl Iterator<Item = &'a mut [J::Scalar]>,
-        behind: &B,
-    ) where
-        J::Scalar: 'a,
-    {
-        J::half_add(self, p, columns, behind);
-    }
-    #[inline]
-    fn congruence_packed_add(&self, p: &[J::Scalar], acc: &mut [J::Scalar]) {
-        J::congruence_packed_add(self, p, acc);
-    }
-    #[inline]
-    fn vjp_add_from(&self, first: usize, dy: &Tensor<J::Scalar, J::Output>, acc: &mut [J::Scalar]) {
-        J::vjp_add_from(self, first, dy, acc);
-    }
-    #[inline]
-    fn half_normal_add<'a, B: BesideIt<J::Scalar, J::Output>>(
-        &self,
-        w: &Tensor<J::Scalar, J::Output>,
-        columns: &mut impl Iterator<Item = &'a mut [J::Scalar]>,
-        beside: &B,
-    ) where
-        J::Scalar: 'a,
-    {
-        J::half_normal_add(self, w, columns, beside);
-    }
-    #[inline]
-    fn normal_packed_add(&self, w: &Tensor<J::Scalar, J::Output>, acc: &mut [J::Scalar]) {
-        J::normal_packed_add(self, w, acc);
-    }
-    #[inline]
-    fn add_to_dense(&self, acc: &mut Entries<J::Scalar, J::Output, J::Input>) {
-        J::add_to_dense(self, acc);
-    }
-    #[inline]
-    fn to_dense(&self) -> Dense<J::Scalar, J::Output, J::Input> {
-        J::to_dense(self)
     }
 }

@@ -156,14 +156,12 @@ pub(super) fn half_normal_add<'a, J: Jacobian, B: BesideIt<J::Scalar, J::Output>
 
 /// As [`half_normal_add`], where J is a diagonal: `products` says at each place what J W and J W J have there.
 #[inline]
-pub(super) fn half_normal_diagonal<'a, T: Scalar, S: Shape, B: BesideIt<T, S>>(
+pub(super) fn half_normal_diagonal<'a, T: Scalar + 'a, S: Shape, B: BesideIt<T, S>>(
     products: impl Fn(usize, &T) -> (T, T),
     w: &Tensor<T, S>,
     columns: &mut impl Iterator<Item = &'a mut [T]>,
     beside: &B,
-) where
-    T: 'a,
-{
+) {
     let mut delta = Tensor::<T, S>::zeros();
     for ((i, w), column) in w.iter().enumerate().zip(columns) {
         if let Some(([own, ..], rest)) = column.split_at_mut_checked(S::LEN - i) {

@@ -8,7 +8,7 @@ use super::tree::{Row, Rows};
 use super::{
     AboutAxis, AboutScrew, AddedTo, Adjoint, After, CholeskyMap, CongruenceBy, CongruenceByFactor,
     Coordinate, Dense, Diagonal, First, Gram, GramOfRows, Identity, Jacobian, Kind, LeftDiv, Map,
-    Never, Outer, Plus, Projector, QuadraticBy, Scaled, Second, Selection, SelfOuterBy,
+    Never, Opaque, Outer, Plus, Projector, QuadraticBy, Scaled, Second, Selection, SelfOuterBy,
     Standardization, SubtractedFrom, SymmetricPartMap, Then, Transposed, ZeroMap,
 };
 use crate::dim::{Dim, Three};
@@ -111,6 +111,7 @@ operators! {
     [G, H] Then<G, H>;
     [A1, C] Plus<A1, C>;
     [J] Transposed<J>;
+    [J] Opaque<J>;
     [T: Scalar, N: Dim, S: Shape] LeftDiv<T, N, S>;
     [T: Scalar, N: Dim] CholeskyMap<T, N>;
     [T, P] Selection<T, P>;
