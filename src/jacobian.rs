@@ -33,7 +33,7 @@
 //! [`Summation`](crate::rules::Summation) the [`Map`] of a sum. A tensor that is there already is a derivative by reference, without a
 //! copy: [`Dense::of`], [`Dense::of_gradient`], [`Diagonal::of`].
 //!
-//! `*` is the chain rule and `+` the sum rule. The type checker works out the kind of the result, a normal form by the tables in
+//! `*` is the chain rule, `+` and `-` the sum rule. The type checker works out the kind of the result, a normal form by the tables in
 //! [`class`]. What is to stay a chain or a sum is written by name, [`Then`] or [`Plus`]:
 //!
 //! ```
@@ -67,6 +67,21 @@
 //! let dx_dx = Dense::from_jacobian(Matrix::<f64, State, State>::zeros());
 //! let _ = dx_dx * dz_dx; // the right factor gives `(Meas,)`, the left factor takes `(State,)`
 //! ```
+//!
+//! # What a kind knows is used
+//!
+//! What is done with a derivative takes the entries that its kind has, and no others:
+//!
+//! | | |
+//! |---|---|
+//! | J dx, δ J | [`jvp`](Jacobian::jvp), [`vjp`](Jacobian::vjp) |
+//! | J M, M J for a matrix M | [`jmp`](Jacobian::jmp), [`mjp`](Jacobian::mjp) |
+//! | F P Fᵀ for a symmetric P | [`congruence`](Jacobian::congruence) |
+//! | Jᵀ W J for weights W | [`normal`](Jacobian::normal) |
+//! | every entry | [`numerator`](Jacobian::numerator), [`to_dense`](Jacobian::to_dense) |
+//! | 0, 1 or a number, from the type alone | [`PATTERN`](Jacobian::PATTERN), [`describe`](Jacobian::describe) |
+//!
+//! Each product has a form that adds to memory that exists, `jvp_add` and so on: F P Fᵀ + Q is a copy of Q, to which F P Fᵀ is added.
 //!
 //! # At a point, and without one
 //!

@@ -5,6 +5,9 @@ use super::Jacobian;
 /// A derivative of something of shape `Y` by something of shape `X`, over the scalars `T`, of whatever kind: what a named model returns,
 /// and what a function that uses a model asks for.
 ///
+/// Its `jvp`, `vjp`, `congruence` and `normal` take what its kind takes. To multiply or to add it, make it an operator:
+/// [`Opaque`](super::Opaque).
+///
 /// ```
 /// use conformable::forward::{self, Dual, Variable, jacobian};
 /// use conformable::prelude::*;

@@ -268,6 +268,24 @@ fn the_covariance_of_a_vehicle() {
     assert_eq!(normal(jacobian(&s, sensor).1), (2 + 3) + (3 + 6));
 }
 
+/// I − K H, where H sees two of five states: two columns of it are numbers, three those of the identity. Dense it takes 200.
+#[test]
+fn the_covariance_after_a_measurement() {
+    let s: Vector<Number, State> = numbers(1);
+    let sensor = model(|s: Variable<'_, Number, State>| {
+        let (x, y) = (s.at(State::x), s.at(State::y));
+        stack!(Meas {
+            range: x.square() + y.square(),
+            bearing: y / x
+        })
+    });
+    let (_, h) = jacobian(&s, sensor);
+    let gain = Dense(numbers::<(State, Meas)>(2));
+    let left = Identity::new() - gain * h;
+    assert_eq!(size_of_val(&left), 2 * 5 * size_of::<Number>());
+    assert_eq!(multiplications(left), 2 * 5 * 5 + 2 * half(5));
+}
+
 type Nav = Sum<Sum<World, World>, Sum<World, Sum<World, World>>>;
 
 /// Position, velocity, attitude, and the biases of gyroscopes and accelerometers: 29 numbers. Dense it takes 6750 multiplications for

@@ -2,7 +2,7 @@
 
 use conformable::jacobian::{
     AboutAxis, AboutScrew, Adjoint, CholeskyMap, CongruenceBy, CongruenceByFactor, Coordinate,
-    Gram, GramOfRows, LeftDiv, Permutation, Projector, QuadraticBy, Selection, SelfOuterBy,
+    Gram, GramOfRows, LeftDiv, Opaque, Permutation, Projector, QuadraticBy, Selection, SelfOuterBy,
     Standardization, SymmetricPartMap,
 };
 use conformable::linalg::Lu;
@@ -54,6 +54,7 @@ fn every_kind_stands_on_either_side_of_an_operator() {
         rank_one::<OfY, OfX>();
         beside_x::<OfY>();
         above_y::<OfX>();
+        Opaque(above_y::<OfX>());
         Summation::<Rational, ByXV>::new();
         RepeatRows::<Rational, X, Y>::new();
         RightOuter::<Rational, X, Y>::new(numbers());
