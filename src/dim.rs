@@ -20,8 +20,8 @@ mod packed;
 mod space;
 
 pub use component::{
-    Axis, Component, ComponentOf, First, Has, InOnePiece, Inside, Joined, Nth, OfBlock, Scattered,
-    Second, Several,
+    AsBlock, Axis, Component, ComponentOf, First, Has, InOnePiece, Inside, Joined, Nth, OfBlock,
+    Scattered, Second, Several,
 };
 pub use counted::{Counted, SameSize};
 pub use listed::Nothing;

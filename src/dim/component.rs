@@ -195,15 +195,30 @@ impl<A: Dim, C: Component + Axis<C::Dim, Shape = (A,)>, I: Component<Dim = A>> C
     const INDEX: usize = C::INDEX + I::INDEX;
 }
 
-/// The shape of several components at once, by the shapes of each: of n numbers `(D<n>,)`, of blocks the `Sum` of their dimensions.
+/// The shape of several components at once, by the shapes of each: of n numbers `(D<n>,)`; with blocks among them the `Sum` of their
+/// dimensions, where a number has the dimension `D<1>`.
 #[diagnostic::on_unimplemented(
     message = "components of the shapes `{Self}` have no shape together",
-    label = "neither numbers alone nor blocks alone",
-    note = "several components at once are all numbers, or all blocks"
+    label = "not numbers and blocks",
+    note = "several components at once are numbers and blocks, six at most"
 )]
 pub trait Several {
     /// All of them.
     type Shape;
+}
+
+/// The shape of a number or of a block, as a dimension: `D<1>` for a number.
+pub trait AsBlock {
+    /// The dimension.
+    type Dim: Dim;
+}
+
+impl AsBlock for () {
+    type Dim = D<1>;
+}
+
+impl<A: Dim> AsBlock for (A,) {
+    type Dim = A;
 }
 
 macro_rules! several {
@@ -232,13 +247,20 @@ macro_rules! several {
             type Shape = (D<$n>,);
         }
 
-        impl<$($index: Dim),+> Several for ($(($index,),)+) {
-            type Shape = (several!(sum $($index)+),);
-        }
+        several! { @blocks [] $($index)+ }
     )*};
+    // Some numbers, then a block, then numbers or blocks.
+    (@blocks [$($number:tt)*]) => {};
+    (@blocks [$($number:tt)*] $block:ident $($rest:ident)*) => {
+        impl<$block: Dim, $($rest: AsBlock),*> Several for ($($number,)* ($block,), $($rest,)*) {
+            type Shape = (several!(sum $([several!(one $number)])* [$block] $([$rest::Dim])*),);
+        }
+        several! { @blocks [$($number)* ()] $($rest)* }
+    };
+    (one $number:tt) => { D<1> };
     (number $index:ident) => { () };
-    (sum $one:ident) => { $one };
-    (sum $one:ident $($rest:ident)+) => { Sum<$one, several!(sum $($rest)+)> };
+    (sum [$($one:tt)*]) => { $($one)* };
+    (sum [$($one:tt)*] $($rest:tt)+) => { Sum<$($one)*, several!(sum $($rest)+)> };
 }
 several! {
     2: A 0 B 1;

@@ -142,6 +142,16 @@ fn several_components_at_once() {
     ));
     assert_eq!(six, vector![0, 11, 11, 3, 2, 5]);
 
+    let with_numbers: Vector<usize, Sum<D<1>, Sum<World, Sum<D<1>, Body>>>> =
+        v.at((Nav::drift, Nav::velocity, Nav::clock, Nav::attitude));
+    assert_eq!(with_numbers.as_slice(), [11, 4, 5, 6, 3, 7, 8]);
+    dims! { Fix { velocity: World, clock } }
+    let fix: Vector<usize, Fix> = v.at((Nav::velocity, Nav::clock)).relabel();
+    assert_eq!(
+        (fix.at(Fix::velocity), fix.at(Fix::clock)),
+        (v.at(Nav::velocity), 3)
+    );
+
     let m = Matrix::<usize, Nav, World>::from_fn(|(i, j)| 10 * i + j);
     let part: Matrix<usize, D<2>, D<3>> =
         m.at(((Nav::drift, Nav::clock), (World::z, World::x, World::y)));

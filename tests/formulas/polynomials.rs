@@ -318,12 +318,12 @@ fn models_by_block() {
     assert_eq!(text, "\
 y = [‖x₁[spot]‖² x₁[rate]; x₁[rate] x₁[spot]; (a x₁[spot])² + x₁[axle]] : Car
 ∂y/∂x₁ = [2 x₁[rate] x₁[spot]ᵀ 𝐄[spot]ᵀ + ‖x₁[spot]‖² 𝐞[rate]ᵀ; x₁[spot] 𝐞[rate]ᵀ + x₁[rate] 𝐄[spot]ᵀ; 2 diag(a x₁[spot]) a 𝐄[spot]ᵀ + 𝐄[axle]ᵀ] : Car × Car");
-    pullback!(c: (Car,); (Car,); a: (Batch, Spot); stack!(Car {
-        rate: c.at(Car::spot.at(Spot::north)) * c.at(Car::rate),
-        spot: c.at(Car::rate) * c.at(Car::spot),
+    pullback!(a: (Batch, Spot); (Car,); c: (Car,); stack!(Car {
+        rate: c.at(Car::spot.at(Spot::north)) * a.sum(),
+        spot: a.transpose() * c.at(Car::axle),
         axle: (a * c.at(Car::spot)).square() + c.at(Car::axle),
     }));
-    pullback!(c: (Car,); (Batch,); a: (Batch, Car); (a * stack!(Car {
+    jacobian!(c: (Car,); (Batch,); a: (Batch, Car); (a * stack!(Car {
         rate: c.at(Car::rate), spot: c.at(Car::spot).square(), axle: c.at(Car::axle).square(),
     })).square());
 }
