@@ -1,6 +1,8 @@
 //! What rotations, unit quaternions and poses have in common: they lead from one frame to another.
 
-use super::{Meets, Pose, Rotation, Twist, UnitQuaternion};
+use super::operators::Renamed;
+use super::sealed::Same;
+use super::{Pose, Rotation, Twist, UnitQuaternion};
 use crate::dim::Three;
 use crate::jacobian::tree::{At, Fork};
 use crate::jacobian::{Adjoint, Dense, Kind, Row, components, cross};
@@ -114,13 +116,13 @@ macro_rules! motions {
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: Real, A: Three, B: Three + Meets<C>, C: Three, D: Three> Composes<$motion<T, C, D>>
+        impl<T: Real, A: Three, B: Three + Same<C>, C: Three, D: Three> Composes<$motion<T, C, D>>
             for $motion<T, A, B>
         {
             type Product = $motion<T, A, D>;
             #[inline]
             fn composed(&self, right: &$motion<T, C, D>) -> $motion<T, A, D> {
-                self * right
+                self.compose(&Renamed::<B>::renamed(right))
             }
         }
     )*};

@@ -8,8 +8,10 @@ use crate::scalar::Scalar;
 use crate::tensor::Vector;
 
 /// A factor whose frame has been found to be `B`.
-trait Renamed<B> {
+pub(super) trait Renamed<B> {
+    /// The factor.
     type As;
+    /// The factor.
     fn renamed(&self) -> Self::As;
 }
 
