@@ -7,9 +7,9 @@
 //! | [`x.retract(&d)`](Manifold::retract) | the point that a step d leads to | x ⊞ d |
 //! | [`x.local(&y)`](Manifold::local) | the step that leads from x to y | y ⊟ x |
 //!
-//! Vectors are one, where both are sums; so are [rotations and poses](crate::frames), and tuples of two to six manifolds, whose
-//! steps stand below one another. A state that is made of several is such a tuple. A struct of your own becomes a manifold by what it makes
-//! of the tuple of its fields.
+//! Vectors are one: x ⊞ d is their sum, y ⊟ x their difference. So are [rotations and poses](crate::frames), and tuples of two to six
+//! manifolds, whose steps stand below one another. A state that is made of several is such a tuple. A struct of your own becomes a manifold
+//! by the tuple of its fields, or by a dimension whose blocks have their names ([`carried_by`](Manifold::carried_by)).
 //!
 //! # Derivatives
 //!
@@ -38,6 +38,26 @@
 //! assert_eq!(by_origin, Matrix::<f64, World, World>::identity());
 //! ```
 //!
+//! A model with a name is written as in [forward mode](crate::forward#models), and serves for its value and for its derivative:
+//!
+//! ```
+//! use conformable::frames::{Pose, Twist};
+//! use conformable::manifold::{self, jacobian};
+//! use conformable::prelude::*;
+//! dims! { World { x, y, z } Body { forward, left, up } }
+//! /// The direction of a landmark, seen from the body.
+//! fn seen<'d, T: Real>(
+//!     pose: manifold::Variable<'d, Pose<T, World, Body>>,
+//!     landmark: Vector<T, World>,
+//! ) -> Dual<'d, T, (Body,), impl Derivative<T, (Body,), (Twist<Body>,)> + use<T>> {
+//!     (pose.inverse() * landmark).normalize()
+//! }
+//! let (pose, landmark): (Pose<f64, World, Body>, _) = (Pose::identity(), vector![3.0, 0.0, 4.0]);
+//! assert_eq!(manifold::value(&pose, |pose| seen(pose, landmark)), vector![0.6, 0.0, 0.8]);
+//! let (_, by_step) = jacobian(&pose, |pose| seen(pose, landmark));
+//! let _: Matrix<f64, Body, Twist<Body>> = by_step.numerator();
+//! ```
+//!
 //! Source: Solà, Deray & Atchuthan, "A micro Lie theory for state estimation in robotics", arXiv 1812.01537, section II; Hertzberg, Wagner,
 //! Frese & Schröder, "Integrating generic sensor fusion algorithms with sound state representations through encapsulation of manifolds",
 //! Information Fusion 14(1), 2013.
@@ -46,7 +66,9 @@ mod products;
 mod varying;
 
 pub use products::{BlockDiagonal, FirstOf, SecondOf, Splits};
-pub use varying::{HasParts, Variable, Varies, Varying, jacobian, jacobian_between, together};
+pub use varying::{
+    HasParts, Variable, Varies, Varying, jacobian, jacobian_between, together, value,
+};
 
 use crate::dim::Dim;
 use crate::forward::Dual;

@@ -167,6 +167,19 @@ where
     (*y.value(), *y.derivative())
 }
 
+/// f(x), of the same function as [`jacobian`]: the derivative is dropped, and with it, when the program is optimised, its computation.
+#[inline]
+pub fn value<M, S, K>(
+    at: &M,
+    f: impl for<'d> FnOnce(Variable<'d, M>) -> Dual<'d, M::Scalar, S, K>,
+) -> Tensor<M::Scalar, S>
+where
+    M: Manifold,
+    S: Shape,
+{
+    *f(Varying::new(*at, Identity::new())).value()
+}
+
 /// f(x) and ∂f/∂x, of a function from a manifold to a manifold: both are measured by steps, from x and from f(x).
 ///
 /// ```
