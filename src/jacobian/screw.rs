@@ -1,5 +1,7 @@
 //! Maps of twists: a twist (ρ, θ) is a translation, then a rotation vector, over `Sum<N, N>`.
 
+use super::known::equal;
+use super::pattern::{self, Entry, Pattern};
 use super::{AboutAxis, Jacobian, Kind, class, components, cross};
 use crate::dim::{Sum, Three};
 use crate::scalar::Scalar;
@@ -58,6 +60,7 @@ impl<T: Scalar, N: Three> Kind for AboutScrew<T, N> {
 }
 
 impl<T: Scalar, N: Three> Jacobian for AboutScrew<T, N> {
+    const PATTERN: Pattern<(Sum<N, N>,), (Sum<N, N>,)> = of_twists();
     #[inline]
     fn jvp(&self, dx: &Vector<T, Sum<N, N>>) -> Vector<T, Sum<N, N>> {
         let (rho, theta) = dx.split();
@@ -94,6 +97,7 @@ impl<T: Scalar, A: Three, B: Three> Kind for Adjoint<T, A, B> {
 }
 
 impl<T: Scalar, A: Three, B: Three> Jacobian for Adjoint<T, A, B> {
+    const PATTERN: Pattern<(Sum<A, A>,), (Sum<B, B>,)> = of_twists();
     #[inline]
     fn jvp(&self, dx: &Vector<T, Sum<B, B>>) -> Vector<T, Sum<A, A>> {
         let (rho, theta) = dx.split();
@@ -109,4 +113,20 @@ impl<T: Scalar, A: Three, B: Three> Jacobian for Adjoint<T, A, B> {
         let rotation = (theta + Vector::<T, A>::from_array(carried)) * self.rotation;
         *acc += (rho * self.rotation).vstack(&rotation);
     }
+}
+
+equal! {
+    [T: Copy + PartialEq, N: Three] AboutScrew<T, N>, about, along, b, c;
+    [T: Copy + PartialEq, A: Three, B: Three] Adjoint<T, A, B>, rotation, translation;
+}
+
+/// No translation turns anything.
+const fn of_twists<A: Three, B: Three>() -> Pattern<(Sum<A, A>,), (Sum<B, B>,)> {
+    let (full, zero) = (
+        pattern::all::<(A,), (B,)>(Entry::Number),
+        pattern::all::<(A,), (B,)>(Entry::Zero),
+    );
+    let above = pattern::beside::<(A,), (Sum<B, B>,)>(&full, &full);
+    let below = pattern::beside::<(A,), (Sum<B, B>,)>(&zero, &full);
+    pattern::above::<(Sum<A, A>,), (Sum<B, B>,)>(&above, &below)
 }

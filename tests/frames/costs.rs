@@ -75,3 +75,23 @@ fn kinds_hold_what_they_are_made_of() {
     assert_eq!(size_of_val(&pose::<World, Body>(1).adjoint()), 12 * 8);
     assert_eq!(size_of::<UnitQuaternion<f32, World, Body>>(), 16);
 }
+
+#[test]
+fn the_pattern_of_a_map_of_twists_has_a_corner_of_zeros() {
+    use conformable::jacobian::{Adjoint, Entry};
+
+    let patterns = [
+        AboutScrew::<f64, Body>::PATTERN.map(|row| row.map(|entry| entry == Entry::Zero)),
+        Adjoint::<f64, Body, Body>::PATTERN.map(|row| row.map(|entry| entry == Entry::Zero)),
+    ];
+    for pattern in patterns {
+        for (i, row) in pattern.iter().enumerate() {
+            for (j, zero) in row.iter().enumerate() {
+                assert_eq!(*zero, i >= 3 && j < 3);
+            }
+        }
+    }
+    let t = pose::<World, Body>(1);
+    assert_eq!(t.adjoint(), t.adjoint());
+    assert_ne!(t.adjoint(), pose::<World, Body>(2).adjoint());
+}
