@@ -114,7 +114,8 @@ impl<T: Scalar, A: Three, B: Three> Pose<T, A, B> {
         Pose::new(rotation, way * self.rotation.matrix())
     }
 
-    /// Ad(T): a step in `B` as one in `A`, Exp(Ad d) T = T Exp d.
+    /// Ad(T): a step in `B` as one in `A`, Exp(Ad d) T = T Exp d. The covariance of a step goes there by its
+    /// [`congruence`](Jacobian::congruence), Ad P Adᵀ.
     ///
     /// ```
     /// use conformable::frames::{Pose, Twist};
