@@ -7,9 +7,9 @@ use num_traits::One;
 use super::tree::{Row, Rows};
 use super::{
     AboutAxis, AboutScrew, AddedTo, Adjoint, After, CholeskyMap, CongruenceBy, CongruenceByFactor,
-    Coordinate, Dense, Diagonal, First, Gram, GramOfRows, Identity, Jacobian, Kind, LeftDiv, Map,
-    Never, Opaque, Outer, Plus, Projector, QuadraticBy, Scaled, Second, Selection, SelfOuterBy,
-    Standardization, SubtractedFrom, SymmetricPartMap, Then, Transposed, ZeroMap,
+    Coordinate, Dense, Diagonal, First, Gram, GramOfRows, Hessian, Identity, Jacobian, Kind,
+    LeftDiv, Map, Never, Opaque, Outer, Plus, Projector, QuadraticBy, Scaled, Second, Selection,
+    SelfOuterBy, Standardization, SubtractedFrom, SymmetricPartMap, Then, Transposed, ZeroMap,
 };
 use crate::dim::{Dim, Three};
 use crate::scalar::Scalar;
@@ -105,6 +105,7 @@ operators! {
     [T: Scalar, Y: Shape, X: Shape] Outer<T, Y, X>;
     [T, Y, N, E: Copy] Row<T, Y, N, E>;
     [T, N, X, E: Copy] Rows<T, N, X, E>;
+    [T, N, E: Copy] Hessian<T, N, E>;
     [L, T: Scalar, A1: Shape] Map<L, T, A1>;
     [R, T: Scalar, A1: Shape, B1: Shape] First<R, T, A1, B1>;
     [R, T: Scalar, A1: Shape, B1: Shape] Second<R, T, A1, B1>;

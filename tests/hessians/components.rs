@@ -176,3 +176,19 @@ fn rules_of_ones_own() {
         <T: Field>(p: Plane) p[0].power(3) * p[1] / (p[0] + p[1])
     );
 }
+
+#[test]
+fn a_hessian_is_a_derivative_among_others() {
+    let x: Vector<Rational, Space> = sample(10);
+    let (_, _, h) = forward::hessian(&x, |x| {
+        x.at(Space::u) * x.at(Space::v) + x.at(Space::w).square()
+    });
+    let a: Matrix<Rational, Space, Data> = sample(11);
+    let chain: Dense<Rational, (Space,), (Data,)> = h * Dense::of(&a);
+    assert_eq!(chain.numerator(), h.numerator() * &a);
+    assert_eq!(
+        (h + Identity::<Rational, (Space,)>::new()).numerator(),
+        h.numerator() + Matrix::identity()
+    );
+    assert_eq!(&x * h, h.jvp(&x));
+}
