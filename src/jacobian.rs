@@ -25,7 +25,7 @@
 //! | [`SymmetricPartMap`] | (dA + dAᵀ)/2 | nothing |
 //! | [`QuadraticBy`], [`SelfOuterBy`] | xᵀ dS x, dx xᵀ + x dxᵀ, packed | x |
 //! | [`CongruenceBy`], [`CongruenceByFactor`] | A dS Aᵀ, dA (A S)ᵀ + A S dAᵀ, packed | A, or A S |
-//! | [`Hessian`], [`Symmetric`](crate::symmetric::Symmetric) | dx ↦ H dx, symmetric: see [`hessian`] | each pair of components once |
+//! | [`Hessian`], [`Symmetric`] | dx ↦ H dx, symmetric: see [`hessian`] | each pair of components once |
 //! | [`Then`], [`Plus`], [`Transposed`] | G ∘ F, F + G, Fᵀ | the parts |
 //! | `&J`, [`Opaque`] | J, whichever kind it is | a reference; J |
 //!
