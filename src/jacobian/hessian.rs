@@ -40,10 +40,11 @@ pub use products::{Crosses, Squares};
 pub use quarters::{Four, OffDiagonal, Quartered, Quarters, Tall, Wide};
 pub use sum::{Multiples, PlusHessian};
 
+use core::fmt;
 use core::marker::PhantomData;
 
-use super::known::copied;
-use super::{Diagonal, Jacobian, Kind, Scaled, ZeroMap, class};
+use super::known::{copied, equal};
+use super::{Diagonal, Entry, Jacobian, Kind, Pattern, Scaled, ZeroMap, class};
 use crate::dim::{Dim, Triangular};
 use crate::scalar::Scalar;
 use crate::shape::Named;
@@ -75,9 +76,6 @@ pub trait SecondDerivative<T: Scalar, N: Dim>:
     /// Calls `f` with each entry on and below the diagonal that is not 0 by its type, and its place (i, j), i ≥ j.
     fn each_entry(&self, f: &mut impl FnMut((usize, usize), T));
 
-    /// Calls `f` with each place (i, j), i ≥ j, where the entry is not 0 by its type.
-    fn each_place(f: &mut impl FnMut((usize, usize)));
-
     /// S ← S + H
     fn add_to_symmetric(&self, acc: &mut Symmetric<T, N>)
     where
@@ -108,26 +106,26 @@ pub trait SecondDerivative<T: Scalar, N: Dim>:
     /// Where H may be other than 0, which its type knows: a [`Colouring`](crate::symmetric::Colouring) can be made of it.
     #[must_use]
     fn pattern(&self) -> Matrix<bool, N, N> {
-        let mut pattern = Matrix::filled(false);
-        Self::each_place(&mut |(i, j)| {
-            for place in [(i, j), (j, i)] {
-                if let Some(entry) = pattern.get_mut(place) {
-                    *entry = true;
-                }
-            }
-        });
-        pattern
+        let known = Self::PATTERN;
+        let mut entries = known.iter().flat_map(|row| row.iter());
+        Matrix::generate(|_| entries.next().is_some_and(|entry| *entry != Entry::Zero))
     }
 }
 
 /// \[A B; Bᵀ C\], the second derivative of a scalar by a vector over `N`, by the components that meet: see
 /// [the module](self#by-quarters).
-#[derive(Debug)]
 pub struct Hessian<T, N, E> {
     parts: E,
     shapes: PhantomData<(T, N)>,
 }
 copied! { [T, N, E: Copy] Hessian<T, N, E>; }
+equal! { [T, N, E: PartialEq] Hessian<T, N, E>, parts; }
+
+impl<T, N, E: fmt::Debug> fmt::Debug for Hessian<T, N, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Hessian").field(&self.parts).finish()
+    }
+}
 
 impl<T, N, E> Hessian<T, N, E> {
     /// The second derivative with these quarters.
@@ -155,6 +153,7 @@ impl<T: Scalar, N: Named, E: Copy> Kind for Hessian<T, N, E> {
 
 /// H v, each number of H read once.
 impl<T: Scalar, N: Named, E: Quartered<T, (N,)>> Jacobian for Hessian<T, N, E> {
+    const PATTERN: Pattern<(N,), (N,)> = E::PATTERN;
     #[inline]
     fn jvp(&self, dx: &Vector<T, N>) -> Vector<T, N> {
         let mut dy = Vector::zeros();
@@ -175,25 +174,16 @@ impl<T: Scalar, N: Named, E: Quartered<T, (N,)>> SecondDerivative<T, N> for Hess
     fn each_entry(&self, f: &mut impl FnMut((usize, usize), T)) {
         self.parts.each_entry(0, f);
     }
-    fn each_place(f: &mut impl FnMut((usize, usize))) {
-        E::each_place(0, f);
-    }
 }
 
 impl<T: Scalar, N: Dim> SecondDerivative<T, N> for ZeroMap<T, (N,), (N,)> {
     fn each_entry(&self, _: &mut impl FnMut((usize, usize), T)) {}
-    fn each_place(_: &mut impl FnMut((usize, usize))) {}
 }
 
 impl<T: Scalar, N: Dim> SecondDerivative<T, N> for Scaled<T, (N,)> {
     fn each_entry(&self, f: &mut impl FnMut((usize, usize), T)) {
         for i in 0..N::LEN {
             f((i, i), self.factor);
-        }
-    }
-    fn each_place(f: &mut impl FnMut((usize, usize))) {
-        for i in 0..N::LEN {
-            f((i, i));
         }
     }
 }
@@ -203,9 +193,6 @@ impl<T: Scalar, N: Dim> SecondDerivative<T, N> for Diagonal<T, (N,)> {
         for (i, entry) in self.0.iter().enumerate() {
             f((i, i), *entry);
         }
-    }
-    fn each_place(f: &mut impl FnMut((usize, usize))) {
-        Scaled::<T, (N,)>::each_place(f);
     }
 }
 
@@ -235,16 +222,9 @@ impl<T: Scalar, N: Triangular> Jacobian for Symmetric<T, N> {
 impl<T: Scalar, N: Triangular> SecondDerivative<T, N> for Symmetric<T, N> {
     fn each_entry(&self, f: &mut impl FnMut((usize, usize), T)) {
         let mut entries = self.vech().iter();
-        Self::each_place(&mut |place| {
-            if let Some(entry) = entries.next() {
-                f(place, *entry);
-            }
-        });
-    }
-    fn each_place(f: &mut impl FnMut((usize, usize))) {
         for j in 0..N::LEN {
-            for i in j..N::LEN {
-                f((i, j));
+            for (i, entry) in (j..N::LEN).zip(&mut entries) {
+                f((i, j), *entry);
             }
         }
     }

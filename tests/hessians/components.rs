@@ -192,3 +192,35 @@ fn a_hessian_is_a_derivative_among_others() {
     );
     assert_eq!(&x * h, h.jvp(&x));
 }
+
+#[test]
+fn a_pattern_is_known_from_the_type_alone() {
+    const fn stored<J: Jacobian<Input = (Space,), Output = (Space,)>>(_: &J) -> usize {
+        let (mut count, mut i) = (0, 0);
+        while i < 3 {
+            let mut j = 0;
+            while j <= i {
+                count += !matches!(
+                    J::PATTERN.as_slice()[i].as_slice()[j],
+                    conformable::jacobian::Entry::Zero
+                ) as usize;
+                j += 1;
+            }
+            i += 1;
+        }
+        count
+    }
+    let (_, _, h) = forward::hessian(&Vector::<f64, Space>::ones(), rosenbrock);
+    assert_eq!(stored(&h), size_of_val(&h) / 8);
+    assert_eq!(
+        h.describe().to_string(),
+        "   u v w\nu: · · 0\nv: · · ·\nw: 0 · ·"
+    );
+    let (_, _, same) = forward::hessian(&Vector::<f64, Space>::ones(), |x| {
+        x.at(Space::u) * x.at(Space::v)
+    });
+    let (_, _, again) = forward::hessian(&Vector::<f64, Space>::zeros(), |x| {
+        x.at(Space::u) * x.at(Space::v)
+    });
+    assert_eq!(same, again);
+}

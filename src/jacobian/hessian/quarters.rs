@@ -1,39 +1,41 @@
 //! The quarters of a symmetric matrix: what they do to a vector, and where they are.
 
-use crate::jacobian::Scaled;
 use crate::jacobian::tree::{At, Nil};
+use crate::jacobian::{Entry, Pattern, Scaled, pattern};
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
 use crate::tensor::{Rank0, Tensor, halves, halves_mut};
 
 /// \[A B; Bᵀ C\], with A and C symmetric.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quarters<A, B, C>(pub A, pub B, pub C);
 
 /// \[A B; C D\], beside the diagonal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Four<A, B, C, D>(pub A, pub B, pub C, pub D);
 
 /// \[A B\], where the rows are one component.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wide<A, B>(pub A, pub B);
 
 /// \[A; B\], where the columns are one component.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tall<A, B>(pub A, pub B);
 
 /// A symmetric matrix by quarters, along the shape `X`.
 pub trait Quartered<T: Scalar, X: Shape>: Copy {
+    /// What the types know of each entry.
+    const PATTERN: Pattern<X, X>;
     /// y ← y + H x
     fn multiply_add(&self, x: &Tensor<T, X>, y: &mut Tensor<T, X>);
     /// Calls `f` with each entry on and below the diagonal, whose first row and column are the `first`.
     fn each_entry(&self, first: usize, f: &mut impl FnMut((usize, usize), T));
-    /// Calls `f` with the place of each entry.
-    fn each_place(first: usize, f: &mut impl FnMut((usize, usize)));
 }
 
 /// A matrix B above the diagonal, of rows along `Y` and columns along `X`; Bᵀ is below the diagonal.
 pub trait OffDiagonal<T: Scalar, Y: Shape, X: Shape>: Copy {
+    /// What the types know of each entry.
+    const PATTERN: Pattern<Y, X>;
     /// above ← above + B x, below ← below + Bᵀ y
     fn multiply_add(
         &self,
@@ -44,20 +46,18 @@ pub trait OffDiagonal<T: Scalar, Y: Shape, X: Shape>: Copy {
     );
     /// Calls `f` with each entry of Bᵀ, where the first column and the first row of B are given.
     fn each_entry(&self, first: (usize, usize), f: &mut impl FnMut((usize, usize), T));
-    /// Calls `f` with the place of each entry.
-    fn each_place(first: (usize, usize), f: &mut impl FnMut((usize, usize)));
 }
 
 impl<T: Scalar, X: Shape> Quartered<T, X> for Nil {
+    const PATTERN: Pattern<X, X> = pattern::all(Entry::Zero);
     #[inline]
     fn multiply_add(&self, _: &Tensor<T, X>, _: &mut Tensor<T, X>) {}
     #[inline]
     fn each_entry(&self, _: usize, _: &mut impl FnMut((usize, usize), T)) {}
-    #[inline]
-    fn each_place(_: usize, _: &mut impl FnMut((usize, usize))) {}
 }
 
 impl<T: Scalar> Quartered<T, ()> for At<Scaled<T, ()>> {
+    const PATTERN: Pattern<(), ()> = pattern::all(Entry::Number);
     #[inline]
     fn multiply_add(&self, x: &Rank0<T>, y: &mut Rank0<T>) {
         y.axpy(self.0.factor, x);
@@ -65,10 +65,6 @@ impl<T: Scalar> Quartered<T, ()> for At<Scaled<T, ()>> {
     #[inline]
     fn each_entry(&self, first: usize, f: &mut impl FnMut((usize, usize), T)) {
         f((first, first), self.0.factor);
-    }
-    #[inline]
-    fn each_place(first: usize, f: &mut impl FnMut((usize, usize))) {
-        f((first, first));
     }
 }
 
@@ -78,6 +74,10 @@ where
     B: OffDiagonal<T, X::Left, X::Right>,
     C: Quartered<T, X::Right>,
 {
+    const PATTERN: Pattern<X, X> = pattern::above::<X, X>(
+        &pattern::beside::<X::Left, X>(&A::PATTERN, &B::PATTERN),
+        &pattern::beside::<X::Right, X>(&pattern::transpose(&B::PATTERN), &C::PATTERN),
+    );
     #[inline]
     fn multiply_add(&self, x: &Tensor<T, X>, y: &mut Tensor<T, X>) {
         let ((left, right), (above, below)) = (halves(x), halves_mut(y));
@@ -92,16 +92,10 @@ where
         self.1.each_entry((second, first), f);
         self.2.each_entry(second, f);
     }
-    #[inline]
-    fn each_place(first: usize, f: &mut impl FnMut((usize, usize))) {
-        let second = first + X::Left::LEN;
-        A::each_place(first, f);
-        B::each_place((second, first), f);
-        C::each_place(second, f);
-    }
 }
 
 impl<T: Scalar, Y: Shape, X: Shape> OffDiagonal<T, Y, X> for Nil {
+    const PATTERN: Pattern<Y, X> = pattern::all(Entry::Zero);
     #[inline]
     fn multiply_add(
         &self,
@@ -113,11 +107,10 @@ impl<T: Scalar, Y: Shape, X: Shape> OffDiagonal<T, Y, X> for Nil {
     }
     #[inline]
     fn each_entry(&self, _: (usize, usize), _: &mut impl FnMut((usize, usize), T)) {}
-    #[inline]
-    fn each_place(_: (usize, usize), _: &mut impl FnMut((usize, usize))) {}
 }
 
 impl<T: Scalar> OffDiagonal<T, (), ()> for At<Scaled<T, ()>> {
+    const PATTERN: Pattern<(), ()> = pattern::all(Entry::Number);
     #[inline]
     fn multiply_add(&self, y: &Rank0<T>, x: &Rank0<T>, above: &mut Rank0<T>, below: &mut Rank0<T>) {
         above.axpy(self.0.factor, x);
@@ -126,10 +119,6 @@ impl<T: Scalar> OffDiagonal<T, (), ()> for At<Scaled<T, ()>> {
     #[inline]
     fn each_entry(&self, first: (usize, usize), f: &mut impl FnMut((usize, usize), T)) {
         f(first, self.0.factor);
-    }
-    #[inline]
-    fn each_place(first: (usize, usize), f: &mut impl FnMut((usize, usize))) {
-        f(first);
     }
 }
 
@@ -140,6 +129,10 @@ where
     C: OffDiagonal<T, Y::Right, X::Left>,
     D: OffDiagonal<T, Y::Right, X::Right>,
 {
+    const PATTERN: Pattern<Y, X> = pattern::above::<Y, X>(
+        &pattern::beside::<Y::Left, X>(&A::PATTERN, &B::PATTERN),
+        &pattern::beside::<Y::Right, X>(&C::PATTERN, &D::PATTERN),
+    );
     #[inline]
     fn multiply_add(
         &self,
@@ -163,14 +156,6 @@ where
         self.2.each_entry((column, lower), f);
         self.3.each_entry((right, lower), f);
     }
-    #[inline]
-    fn each_place((column, row): (usize, usize), f: &mut impl FnMut((usize, usize))) {
-        let (right, lower) = (column + X::Left::LEN, row + Y::Left::LEN);
-        A::each_place((column, row), f);
-        B::each_place((right, row), f);
-        C::each_place((column, lower), f);
-        D::each_place((right, lower), f);
-    }
 }
 
 impl<T: Scalar, Y: Shape, X: Split, A, B> OffDiagonal<T, Y, X> for Wide<A, B>
@@ -178,6 +163,7 @@ where
     A: OffDiagonal<T, Y, X::Left>,
     B: OffDiagonal<T, Y, X::Right>,
 {
+    const PATTERN: Pattern<Y, X> = pattern::beside::<Y, X>(&A::PATTERN, &B::PATTERN);
     #[inline]
     fn multiply_add(
         &self,
@@ -195,11 +181,6 @@ where
         self.0.each_entry((column, row), f);
         self.1.each_entry((column + X::Left::LEN, row), f);
     }
-    #[inline]
-    fn each_place((column, row): (usize, usize), f: &mut impl FnMut((usize, usize))) {
-        A::each_place((column, row), f);
-        B::each_place((column + X::Left::LEN, row), f);
-    }
 }
 
 impl<T: Scalar, Y: Split, X: Shape, A, B> OffDiagonal<T, Y, X> for Tall<A, B>
@@ -207,6 +188,7 @@ where
     A: OffDiagonal<T, Y::Left, X>,
     B: OffDiagonal<T, Y::Right, X>,
 {
+    const PATTERN: Pattern<Y, X> = pattern::above::<Y, X>(&A::PATTERN, &B::PATTERN);
     #[inline]
     fn multiply_add(
         &self,
@@ -223,10 +205,5 @@ where
     fn each_entry(&self, (column, row): (usize, usize), f: &mut impl FnMut((usize, usize), T)) {
         self.0.each_entry((column, row), f);
         self.1.each_entry((column, row + Y::Left::LEN), f);
-    }
-    #[inline]
-    fn each_place((column, row): (usize, usize), f: &mut impl FnMut((usize, usize))) {
-        A::each_place((column, row), f);
-        B::each_place((column, row + Y::Left::LEN), f);
     }
 }
