@@ -119,6 +119,8 @@ pub use place::{Field, Here, In, Path, Place};
 pub use push::{Push, PushSteps};
 pub use stack::{Expression, NamedParts, PlainParts, PushParts, Stack, WalkParts};
 pub use symmetric::{InMatrices, InMatricesMap};
+#[doc(hidden)]
+pub use variables::add_dot;
 pub(crate) use variables::tuples;
 pub use variables::{Description, Has, Leaf, Variables};
 pub use written::{By, Spot, WrittenNode};

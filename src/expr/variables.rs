@@ -63,6 +63,13 @@ pub trait Variables: Sized {
     fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result;
 }
 
+/// sum ← sum + ⟨a, b⟩, for the fields of a struct.
+#[doc(hidden)]
+#[inline]
+pub fn add_dot<V: Variables>(sum: &mut V::Scalar, a: &V, b: &V) {
+    *sum = *sum + a.dot(b);
+}
+
 /// One tensor of a set of variables: where it is, its name, its shape.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {

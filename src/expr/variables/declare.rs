@@ -127,8 +127,8 @@ macro_rules! variables {
 
                     #[inline]
                     fn dot(&self, other: &Self) -> Self::Scalar {
-                        let sum = <Self::Scalar as $crate::scalar::Zero>::zero();
-                        $(let sum = sum + $crate::expr::Variables::dot(&self.$field, &other.$field);)+
+                        let mut sum = <Self::Scalar as $crate::scalar::Zero>::zero();
+                        $($crate::expr::add_dot(&mut sum, &self.$field, &other.$field);)+
                         sum
                     }
 
