@@ -520,6 +520,10 @@ pub trait Jacobian: Kind {
     }
 
     /// As [`congruence_add`](Jacobian::congruence_add), between vech P and vech of the result: what a kind of your own may do better.
+    ///
+    /// # Panics
+    ///
+    /// When `p` does not have N(N+1)/2 numbers.
     #[inline]
     fn congruence_packed_add(&self, p: &[Self::Scalar], acc: &mut [Self::Scalar]) {
         congruence::add(self, p, acc);

@@ -20,7 +20,7 @@ pub use arithmetic::SameShape;
 pub use construct::LengthError;
 pub(crate) use reduce::{LANES, total};
 pub use storage::Holds;
-pub(crate) use storage::{blocks, blocks_mut, halves, halves_mut};
+pub(crate) use storage::{blocks, blocks_mut, halves, halves_mut, mirrored};
 
 use crate::shape::Shape;
 

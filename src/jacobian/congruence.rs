@@ -11,14 +11,12 @@ use crate::product::dot;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::Symmetric;
-use crate::symmetric::packed::write_whole;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, mirrored};
 
 /// acc ← acc + F P Fᵀ, with every entry of P.
 #[inline]
 pub(super) fn add<F: Jacobian>(f: &F, p: &[F::Scalar], acc: &mut [F::Scalar]) {
-    let mut whole = Dense::<F::Scalar, F::Input, F::Input>::zeros();
-    write_whole(p, F::Input::LEN, whole.0.as_mut_slice());
+    let whole = Dense::<F::Scalar, F::Input, F::Input>(mirrored::<_, F::Input>(p));
     f.half_add(whole.rows(), &mut columns_mut(acc, F::Output::LEN), &());
 }
 

@@ -5,8 +5,7 @@ use num_traits::One;
 use super::{Dense, Jacobian};
 use crate::product::{combine_over, dot};
 use crate::shape::Shape;
-use crate::symmetric::packed::write_whole;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, mirrored};
 
 /// acc ← acc + (I − K H) P (I − K H)ᵀ, between vech P and vech of the result, with K by its rows. Outside of the columns of H the factor
 /// I − K H is the identity, and takes no multiplications.
@@ -27,8 +26,7 @@ pub(super) fn add<H: Jacobian>(
         }
     }
 
-    let mut whole = Dense::<H::Scalar, H::Input, H::Input>::zeros();
-    write_whole(p, H::Input::LEN, whole.0.as_mut_slice());
+    let whole = Dense::<H::Scalar, H::Input, H::Input>(mirrored::<_, H::Input>(p));
     let mut w = Dense::<H::Scalar, H::Input, H::Input>::zeros(); // (I − K H) P
     let rows = w.rows_mut().iter_mut().zip(kept.rows()).zip(whole.rows());
     for (i, ((w, kept), p)) in rows.enumerate() {

@@ -60,7 +60,8 @@ where
     #[inline]
     fn congruence_packed_add(&self, p: &[F::Scalar], acc: &mut [F::Scalar]) {
         let mut between = Dense::<F::Scalar, F::Output, F::Output>::zeros();
-        let between = between.0.as_mut_slice(); // room for more than half
+        let half = F::Output::LEN * (F::Output::LEN + 1) / 2;
+        let between = between.0.as_mut_slice().get_mut(..half).unwrap_or_default();
         self.1.congruence_packed_add(p, between);
         self.0.congruence_packed_add(between, acc);
     }

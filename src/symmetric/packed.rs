@@ -5,7 +5,7 @@ use core::mem;
 
 use crate::dim::{Dim, Packed, Triangular};
 use crate::scalar::Scalar;
-use crate::tensor::{Matrix, Vector};
+use crate::tensor::{Matrix, Vector, mirrored};
 
 /// The columns of the lower triangle, each from the diagonal down.
 #[inline]
@@ -261,44 +261,5 @@ pub(crate) fn add_pairs<T: Scalar, N: Triangular>(
 /// The matrix whose lower triangle is packed here, and whose upper triangle mirrors it.
 #[inline]
 pub(crate) fn unpack<T: Copy, N: Triangular>(s: &Vector<T, Packed<N>>) -> Matrix<T, N, N> {
-    let s = s.as_slice();
-    let mut whole = Matrix::generate(|_| s[0]);
-    write_whole(s, N::LEN, whole.as_mut_slice());
-    whole
-}
-
-/// Writes every entry of a packed symmetric n × n matrix.
-#[inline]
-pub(crate) fn write_whole<T: Copy>(p: &[T], n: usize, whole: &mut [T]) {
-    // Of the first columns the lengths are constants, and what copies them has no loop.
-    macro_rules! columns {
-        ($($k:literal)*) => {$(
-            if $k < n {
-                mirror($k, n, p, whole);
-            }
-        )*};
-    }
-    columns! { 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 }
-    for k in 16..n {
-        mirror(k, n, p, whole);
-    }
-}
-
-/// Copies the column `k` of a packed symmetric n × n matrix into the row and the column that it is.
-#[inline(always)]
-fn mirror<T: Copy>(k: usize, n: usize, p: &[T], whole: &mut [T]) {
-    let start = k * (2 * n - k + 1) / 2;
-    let Some(column) = p.get(start..start + n - k) else {
-        return;
-    };
-    if let Some(row) = whole.get_mut(k * n + k..k * n + n) {
-        for (entry, p) in row.iter_mut().zip(column) {
-            *entry = *p;
-        }
-    }
-    for (i, p) in column.iter().enumerate().skip(1) {
-        if let Some(entry) = whole.get_mut((k + i) * n + k) {
-            *entry = *p;
-        }
-    }
+    mirrored::<T, (N,)>(s.as_slice())
 }

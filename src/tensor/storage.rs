@@ -267,6 +267,44 @@ pub(crate) const fn blocks_mut<T: Copy, Y: Shape, X: Shape>(
     unsafe { slice::from_raw_parts_mut(ptr::from_mut(whole).cast(), Y::LEN) }
 }
 
+/// Every entry of a symmetric n × n matrix, n entries of `S`, of which the columns of the lower triangle are given, each from the diagonal
+/// down.
+#[inline]
+pub(crate) fn mirrored<T: Copy, S: Shape>(packed: &[T]) -> Entries<T, S, S> {
+    const { assert!(<S::Append<S> as Shape>::LEN == S::LEN * S::LEN) };
+    assert!(
+        packed.len() == S::LEN * (S::LEN + 1) / 2,
+        "the lower triangle"
+    );
+    let mut memory = MaybeUninit::<Entries<T, S, S>>::uninit();
+    let first: *mut T = memory.as_mut_ptr().cast();
+    let mirror = |k: usize| {
+        let start = k * (2 * S::LEN - k + 1) / 2;
+        for i in k..S::LEN {
+            // SAFETY: as was checked, the column `k` lies in `packed`; i and k are below `S::LEN`, and there is room for its square.
+            unsafe {
+                let entry = *packed.get_unchecked(start + i - k);
+                first.add(k * S::LEN + i).write(entry);
+                first.add(i * S::LEN + k).write(entry);
+            }
+        }
+    };
+    // Of the first columns the lengths are constants, and what copies them has no loop.
+    macro_rules! columns {
+        ($($k:literal)*) => {$(
+            if $k < S::LEN {
+                mirror($k);
+            }
+        )*};
+    }
+    columns! { 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 }
+    for k in 16..S::LEN {
+        mirror(k);
+    }
+    // SAFETY: for every i and k ≤ i, (i, k) and (k, i) are written.
+    unsafe { memory.assume_init() }
+}
+
 /// The two parts of a tensor whose shape has two.
 #[inline]
 pub(crate) const fn halves<T: Copy, S: Split>(

@@ -281,7 +281,7 @@ fn the_covariance_after_a_measurement() {
     });
     let (_, h) = jacobian(&s, sensor);
     let gain = Dense::from_jacobian(numbers::<(State, Meas)>(2));
-    let left = Identity::new() - gain * h;
+    let left = Identity::<Number, (State,)>::new() - gain * h;
     assert_eq!(size_of_val(&left), 2 * 5 * size_of::<Number>());
     assert_eq!(multiplications(left), 2 * 5 * 5 + 2 * half(5));
 }
