@@ -251,6 +251,6 @@ fn a_component_times_a_vector() {
         lift(&a) * s.at(State::y)
     });
     assert_eq!(size_of_val(&by_s), size_of_val(&a));
-    check!(&state(), Dense<Q, (State,), (State,)>, |s| s.at(State::y) * s, |s| &s
+    check!(&state(), Row<Q, (State,), State, _>, |s| s.at(State::y) * s, |s| &s
         * s.at(State::y));
 }

@@ -243,10 +243,10 @@ fn what_a_stack_goes_through() {
             z.hadamard(&z) + z
         }
     );
-    check!(&state(), Dense<Q, (Classes,), (State,)>, |s| constant(&a) * measure!(s), |s| {
+    check!(&state(), Row<Q, (Classes,), State, _>, |s| constant(&a) * measure!(s), |s| {
         lift(&a) * measured(&s)
     });
-    check!(&state(), Dense<Q, (), (State,)>, |s| measure!(s).dot(constant(&b)), |s| {
+    check!(&state(), Row<Q, (), State, _>, |s| measure!(s).dot(constant(&b)), |s| {
         Rank0::from(measured(&s).dot(&lift(&b)))
     });
 }
@@ -286,7 +286,7 @@ fn a_stack_of_what_a_stack_goes_through() {
     let a: Matrix<Q, Classes, Meas> = sample(2);
     check!(
         &state(),
-        ByState<Meas, Fork<At<Dense<Q, (), (State,)>>, At<row!(D 0 0 D)>>>,
+        ByState<Meas, Fork<At<Row<Q, (), State, _>>, At<row!(D 0 0 D)>>>,
         |s| {
             let z = stack!(Meas { range: s.at(State::x), bearing: s.at(State::y) * s.at(State::y) });
             let y = constant(&a) * z;
