@@ -41,8 +41,8 @@ def program(items, body):
     return head + items + MAIN.format(body=body)
 
 
-def states(n, lets, chain=False):
-    """n states; shared values that differ, each from the one before where `chain`."""
+def states(n, lets, chain=False, then="f.numerator().sum()"):
+    """n states; shared values that differ, each from the one before where `chain`; `then` is done with the derivative."""
     names = [f"x{i}" for i in range(n)]
     lines = [f"    let x: Vector<f64, X> = Vector::from_fn(|i| 0.1 * i as f64 + 0.3);",
              "    let (y, f) = jacobian(std::hint::black_box(&x), |s| {"]
@@ -54,7 +54,7 @@ def states(n, lets, chain=False):
     outs = [f"x{i}: s{i}" + "".join(f" + b{k}" for k in range(i, lets, n)) for i in range(n)]
     lines.append("        stack!(X { " + ", ".join(outs) + " })")
     lines.append("    });")
-    lines.append("    (y.sum() + f.numerator().sum(), size_of_val(&f))")
+    lines.append(f"    (y.sum() + {then}, size_of_val(&f))")
     return program("dims! { X { " + ", ".join(names) + " } }\n", "\n".join(lines))
 
 
@@ -99,6 +99,11 @@ def in_blocks(blocks, lets):
     lines.append("        stack!(X { " + ", ".join(f"b{i}: {out}" for i, out in enumerate(outs)) + " })")
     lines.append("    });\n    (y.sum() + f.numerator().sum(), size_of_val(&f))")
     return program(f"dims! {{ World {{ x, y, z }} X {{ {names} }} }}\n", "\n".join(lines))
+
+
+def covariance(n, lets):
+    """The same, and the covariance F P Fᵀ after it."""
+    return states(n, lets, then="f.congruence(&conformable::symmetric::Symmetric::identity()).trace()")
 
 
 def nested(n):
@@ -186,6 +191,7 @@ PROGRAMS = [
     ("states 24, lets 24", states(24, 24), 0.4, 2.0),
     ("states 24, lets 100, a chain", states(24, 100, True), 0.6, 5.0),
     ("states 40, lets 40", states(40, 40), 0.6, 3.0),
+    ("covariance of 24 states, lets 24", covariance(24, 24), 0.4, 4.0),
     ("states 30, lets 0", states(30, 0), None, 3.0),
     ("blocks 5, strapdown", strapdown(), 0.4, None),
     ("blocks 5, lets 8", in_blocks(5, 8), 0.4, None),
