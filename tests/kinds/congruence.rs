@@ -48,6 +48,7 @@ fn every_kind_takes_its_own_work() {
             x: numbers::<OfX>(3),
         },
     );
+    let borrowed = &full;
     let turn = AboutAxis::rotation(&numbers::<OfY>(4));
     let selection = Selection::new(Permutation::<Y>::new(vector![2, 0, 1]).unwrap());
     let before = Dense(numbers::<(Z, Y)>(5));
@@ -61,7 +62,11 @@ fn every_kind_takes_its_own_work() {
         ),
         ("diagonal", multiplications(d), 2 * half(y)),
         ("dense", multiplications(full), y * x * x + half(y) * x),
-        ("borrowed", multiplications(&full), y * x * x + half(y) * x),
+        (
+            "borrowed",
+            multiplications(borrowed),
+            y * x * x + half(y) * x,
+        ),
         ("outer", multiplications(single), half(x) + x + y + half(y)),
         ("selection", multiplications(selection), 0),
         ("about an axis", multiplications(turn), 2 * y * 18),
@@ -136,6 +141,7 @@ fn the_normal_matrix_of_every_kind_takes_its_own_work() {
         y: d.0,
         x: numbers::<OfX>(3),
     };
+    let borrowed = &full;
     let selection = Selection::new(Permutation::<Y>::new(vector![2, 0, 1]).unwrap());
     let line = x + half(x); // each entry times the weight, then with those behind it
     assert_table(&[
@@ -148,7 +154,7 @@ fn the_normal_matrix_of_every_kind_takes_its_own_work() {
         ),
         ("diagonal", normal(d), 2 * y),
         ("dense", normal(full), y * line),
-        ("borrowed", normal(&full), y * line),
+        ("borrowed", normal(borrowed), y * line),
         ("outer", normal(single), 2 * y + line),
         ("selection", normal(selection), 0),
         ("row of columns", normal(beside()), 2 * 2 * y + y),
