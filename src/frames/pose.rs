@@ -115,7 +115,7 @@ impl<T: Scalar, A: Three, B: Three> Pose<T, A, B> {
     }
 
     /// Ad(T): a step in `B` as one in `A`, Exp(Ad d) T = T Exp d. The covariance of a step goes there by its
-    /// [`congruence`](Jacobian::congruence), Ad P Adᵀ.
+    /// [`congruence`](crate::jacobian::MatrixProducts::congruence), Ad P Adᵀ.
     ///
     /// ```
     /// use conformable::frames::{Pose, Twist};
