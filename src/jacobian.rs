@@ -103,6 +103,7 @@ mod congruence;
 mod dense;
 mod derivative;
 mod diagonal;
+mod fields;
 mod gram;
 mod holds;
 mod joseph;
@@ -132,6 +133,7 @@ pub use congruence::Weights;
 pub use dense::Dense;
 pub use derivative::Derivative;
 pub use diagonal::Diagonal;
+pub use fields::{ByFields, ByNames, BySome, Embedding};
 pub use gram::{Gram, GramOfRows};
 pub use hessian::{Hessian, SecondDerivative};
 pub use kind::{Kind, Never, OfScalar, OfVector};
@@ -465,6 +467,29 @@ pub trait Jacobian: Kind {
         Self::Output: OfScalar,
     {
         self.vjp(&Tensor::ones())
+    }
+
+    /// The derivative with respect to each field of a set of variables: a tuple of kinds for a tuple, for a struct of
+    /// [`variables!`](crate::variables) a struct of kinds, with the same names. What y does not depend on has a [`ZeroMap`].
+    ///
+    /// ```
+    /// use conformable::forward::jacobian;
+    /// use conformable::prelude::*;
+    /// dims! { Hidden = 2; Input = 3; }
+    /// let w: Matrix<f64, Hidden, Input> = matrix![1.0, 2.0, 3.0; 4.0, 5.0, 6.0];
+    /// let b: Vector<f64, Hidden> = vector![0.5, 0.25];
+    /// let x: Vector<f64, Input> = vector![1.0, 0.0, 2.0];
+    /// let (y, derivative) = jacobian((&w, &b), |(w, b)| w * &x + b);
+    /// let (by_w, by_b) = derivative.by_fields();
+    /// assert_eq!(size_of_val(&by_w), 3 * 8); // dW ↦ dW x: x, and not 2 · 2 · 3 entries
+    /// let _: Identity<f64, (Hidden,)> = by_b;
+    /// assert_eq!(by_w.vjp(&y), y.outer(&x));
+    /// ```
+    fn by_fields(&self) -> <Self::Input as ByFields<Self>>::Kinds
+    where
+        Self::Input: ByFields<Self>,
+    {
+        <Self::Input as ByFields<Self>>::by_fields(self)
     }
 
     /// The chain rule, ∂z/∂y · ∂y/∂x; as `self * inner`, for kinds that have no `*` of their own.

@@ -14,10 +14,16 @@ use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::dim::{self, Axis, Dim, Joined, Scattered, Size};
+use crate::dim::{self, Axis, D, Dim, Joined, Prod, Scattered, Size};
 
+mod set;
 mod tree;
 
+pub(crate) use set::tuples;
+pub use set::{
+    FieldNames, Halves, PartAt, Set, Tuple1, Tuple2, Tuple3, Tuple4, Tuple5, Tuple6, Tuple7,
+    Tuple8, TupleFields,
+};
 pub use tree::{
     InBlock, InFirst, InLeft, InRight, InSecond, Named, Node, Part, Placed, Root, Split,
 };
@@ -40,6 +46,8 @@ pub trait Shape: sealed::Sealed + Copy + fmt::Debug + 'static {
     type Prepend<A: Dim>: Shape;
     /// This shape, then another: the shape of the derivative of this by that.
     type Append<S: Shape>: Shape;
+    /// The dimension of all entries, read row by row.
+    type Flat: Dim;
     /// What is made of a linear map from this shape that stores no entries, when it meets another: [`Operator`] or [`Terminal`].
     type Maps: MapClass;
     /// How a part lies that has this before something that lies as `L` does: only behind one entry it lies as that does.
@@ -63,6 +71,16 @@ pub trait Shape: sealed::Sealed + Copy + fmt::Debug + 'static {
 
     /// The name of a component along one of the dimensions, where it has one.
     fn component(axis: usize, index: usize) -> Option<&'static str>;
+
+    /// How many fields of a [`Set`] lie here: one, but for a node of its tree.
+    const FIELDS: usize = 1;
+
+    /// Which of them the entry belongs to that comes `flat`-th, counted from 0.
+    #[must_use]
+    fn field_of(flat: usize) -> usize {
+        let _ = flat;
+        0
+    }
 }
 
 /// The class of a linear map from numbers or vectors that is known by what it does: what is multiplied with it is worked out, entry by
@@ -159,6 +177,7 @@ impl Shape for () {
     type Index = ();
     type Prepend<A: Dim> = (A,);
     type Append<S: Shape> = S;
+    type Flat = D<1>;
     type Maps = Operator;
     type Before<L> = L;
     const RANK: usize = 0;
@@ -191,6 +210,7 @@ impl Shape for RankAboveEight {
     type Index = ();
     type Prepend<A: Dim> = RankAboveEight;
     type Append<S: Shape> = RankAboveEight;
+    type Flat = D<0>;
     type Maps = Terminal;
     type Before<L> = Scattered;
     const RANK: usize = panic!("a derivative has at most eight dimensions");
@@ -206,7 +226,7 @@ impl Shape for RankAboveEight {
 }
 
 macro_rules! shape {
-    ($maps:ident; $head:ident $($tail:ident)*; $prepend:ty; $($dim:ident $place:ident $later:tt)*) => {
+    ($maps:ident; $head:ident $($tail:ident)*; $prepend:ty; $flat:ty; $($dim:ident $place:ident $later:tt)*) => {
         impl<$($dim: Dim),*> sealed::Sealed for ($($dim,)*) {}
         #[allow(unused_parens)]
         impl<$($dim: Dim),*> Shape for ($($dim,)*) {
@@ -214,6 +234,7 @@ macro_rules! shape {
             type Index = ($(shape!(usize for $dim)),*);
             type Prepend<Z: Dim> = $prepend;
             type Append<S: Shape> = <<($($tail,)*) as Shape>::Append<S> as Shape>::Prepend<$head>;
+            type Flat = $flat;
             type Maps = $maps;
             type Before<L> = Scattered;
             const RANK: usize = 1 + <($($tail,)*) as Shape>::RANK;
@@ -273,15 +294,15 @@ macro_rules! shape {
 }
 
 // Each dimension with the type of its index and the dimensions behind it, whose entries are its stride.
-shape! { Operator; A; (Z, A); A I () }
-shape! { Terminal; A B; (Z, A, B); A I (B,) B J () }
-shape! { Terminal; A B C; (Z, A, B, C); A I (B, C) B J (C,) C K () }
-shape! { Terminal; A B C E; (Z, A, B, C, E); A I (B, C, E) B J (C, E) C K (E,) E L () }
-shape! { Terminal; A B C E F; (Z, A, B, C, E, F); A I (B, C, E, F) B J (C, E, F) C K (E, F) E L (F,) F P () }
-shape! { Terminal; A B C E F G; (Z, A, B, C, E, F, G);
+shape! { Operator; A; (Z, A); A; A I () }
+shape! { Terminal; A B; (Z, A, B); Prod<A, <(B,) as Shape>::Flat>; A I (B,) B J () }
+shape! { Terminal; A B C; (Z, A, B, C); Prod<A, <(B, C,) as Shape>::Flat>; A I (B, C) B J (C,) C K () }
+shape! { Terminal; A B C E; (Z, A, B, C, E); Prod<A, <(B, C, E,) as Shape>::Flat>; A I (B, C, E) B J (C, E) C K (E,) E L () }
+shape! { Terminal; A B C E F; (Z, A, B, C, E, F); Prod<A, <(B, C, E, F,) as Shape>::Flat>; A I (B, C, E, F) B J (C, E, F) C K (E, F) E L (F,) F P () }
+shape! { Terminal; A B C E F G; (Z, A, B, C, E, F, G); Prod<A, <(B, C, E, F, G,) as Shape>::Flat>;
 A I (B, C, E, F, G) B J (C, E, F, G) C K (E, F, G) E L (F, G) F P (G,) G Q () }
-shape! { Terminal; A B C E F G H; (Z, A, B, C, E, F, G, H);
+shape! { Terminal; A B C E F G H; (Z, A, B, C, E, F, G, H); Prod<A, <(B, C, E, F, G, H,) as Shape>::Flat>;
 A I (B, C, E, F, G, H) B J (C, E, F, G, H) C K (E, F, G, H) E L (F, G, H) F P (G, H) G Q (H,) H R () }
-shape! { Terminal; A B C E F G H M; RankAboveEight;
+shape! { Terminal; A B C E F G H M; RankAboveEight; Prod<A, <(B, C, E, F, G, H, M,) as Shape>::Flat>;
 A I (B, C, E, F, G, H, M) B J (C, E, F, G, H, M) C K (E, F, G, H, M) E L (F, G, H, M)
 F P (G, H, M) G Q (H, M) H R (M,) M S () }

@@ -50,6 +50,7 @@ impl<N: Node<K>, const K: usize> Shape for Part<N, K> {
     type Index = usize;
     type Prepend<A: Dim> = RankAboveEight;
     type Append<S: Shape> = RankAboveEight;
+    type Flat = Sum<<N::Left as Shape>::Flat, <N::Right as Shape>::Flat>;
     type Maps = Operator;
     type Before<L> = Scattered;
     const RANK: usize = 1;

@@ -4,7 +4,7 @@ use super::{At, Fork, InRows, Row};
 use crate::dim::Dim;
 use crate::jacobian::{Dense, Transpose};
 use crate::scalar::Scalar;
-use crate::shape::{Named, Node, Part, Shape};
+use crate::shape::{Halves, Named, Node, Part, Shape};
 use crate::tensor::Tensor;
 
 /// The identity by columns, a unit column for each component: what a kind without columns is multiplied with to have some.
@@ -33,19 +33,24 @@ fn cut<T: Scalar, Y: Shape, S: Shape, Z: Shape>(
     At(columns)
 }
 
-impl<T: Scalar, Y: Shape> Columns<T, Y> for () {
-    type Parts = At<Dense<T, Y, ()>>;
-    #[inline]
-    fn columns<Z: Shape>(rows: &[Tensor<T, Z>], first: usize) -> Self::Parts {
-        cut(rows, first)
-    }
+macro_rules! leaf {
+    ($(($($dim:ident),*))*) => {$(
+        impl<T: Scalar, Y: Shape, $($dim: Dim),*> Columns<T, Y> for ($($dim,)*) {
+            type Parts = At<Dense<T, Y, Self>>;
+            #[inline]
+            fn columns<Z: Shape>(rows: &[Tensor<T, Z>], first: usize) -> Self::Parts {
+                cut(rows, first)
+            }
+        }
+    )*};
 }
+leaf! { () (A) (A, B) (A, B, C) (A, B, C, E) }
 
-impl<T: Scalar, Y: Shape, A: Dim> Columns<T, Y> for (A,) {
-    type Parts = At<Dense<T, Y, (A,)>>;
+impl<T: Scalar, Y: Shape, L: Columns<T, Y>, R: Columns<T, Y>> Columns<T, Y> for Halves<L, R> {
+    type Parts = Fork<L::Parts, R::Parts>;
     #[inline]
     fn columns<Z: Shape>(rows: &[Tensor<T, Z>], first: usize) -> Self::Parts {
-        cut(rows, first)
+        Fork(L::columns(rows, first), R::columns(rows, first + L::LEN))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::dim::{Component, Dim};
 use crate::jacobian::Identity;
 use crate::scalar::Scalar;
 use crate::shape::{
-    InBlock, InFirst, InLeft, InRight, InSecond, Named, Node, Part, Placed, Root, Shape,
+    Halves, InBlock, InFirst, InLeft, InRight, InSecond, Named, Node, Part, Placed, Root, Shape,
 };
 
 /// A tree with one place left open.
@@ -138,6 +138,18 @@ where
     #[inline]
     fn unfold() -> Self::Parts {
         Fork(N::Left::unfold(), N::Right::unfold())
+    }
+}
+
+impl<T: Scalar, N, P: Way, L, R> Unfolds<T, N, P> for Halves<L, R>
+where
+    L: Unfolds<T, N, InLeft<P>>,
+    R: Unfolds<T, N, InRight<P>>,
+{
+    type Parts = Fork<L::Parts, R::Parts>;
+    #[inline]
+    fn unfold() -> Self::Parts {
+        Fork(L::unfold(), R::unfold())
     }
 }
 
