@@ -24,7 +24,8 @@
 //! |---|---|---|
 //! | its value alone | anything | [`value`] |
 //! | a loss and its gradient | anything | [`value_and_grad`], [`grad`] |
-//! | a derivative, with its kind | one tensor | [`forward::jacobian`](crate::forward::jacobian) |
+//! | a derivative, with its kind | anything | [`forward::jacobian`](crate::forward::jacobian) |
+//! | a derivative, every entry | anything | [`jacobian`] |
 //! | J·dx, how y moves when x does | anything | [`jvp`] |
 //! | δ·J, the x̄ with ⟨x̄, dx⟩ = ⟨δ, J dx⟩ | anything | [`vjp`] |
 //! | H·dx, without the Hessian | anything | [`hvp`] |
@@ -103,13 +104,13 @@ mod written_stack;
 pub use along::{Along, Moving};
 pub use bound::{Bindings, Count, Scope, Twice, TwiceAndOne};
 pub use differentiate::{
-    grad, hvp, hvp_with, jvp, jvp_with, value, value_and_grad, value_and_grad_add,
-    value_and_grad_add_with, value_and_grad_into, value_and_grad_into_with, value_and_grad_with,
-    value_with, vjp, vjp_with,
+    grad, hvp, hvp_with, jacobian, jacobian_with, jvp, jvp_with, value, value_and_grad,
+    value_and_grad_add, value_and_grad_add_with, value_and_grad_into, value_and_grad_into_with,
+    value_and_grad_with, value_with, vjp, vjp_with,
 };
 pub use evaluate::Walk;
 pub use formula::{Formula, FormulaIn, formula, formula_with};
-pub use function::{Binding, Expressions, Function, Reusable, function};
+pub use function::{Binding, Expressions, Function, Reusable, Rows, function};
 pub use graph::{Binds, Graph, Program, Start, Step, Steps};
 pub use hessian::{hessian, hessian_by_pattern, hessian_by_pattern_with, hessian_with};
 pub use inputs::{Inputs, Point, Source, Supply};
@@ -119,9 +120,7 @@ pub use place::{Field, Here, In, Path, Place};
 pub use push::{Push, PushSteps};
 pub use stack::{Expression, NamedParts, PlainParts, PushParts, Stack, WalkParts};
 pub use symmetric::{InMatrices, InMatricesMap};
-#[doc(hidden)]
-pub use variables::add_dot;
 pub(crate) use variables::tuples;
-pub use variables::{Description, Has, Leaf, Variables};
+pub use variables::{AsDisplayed, Description, Has, Leaf, Variables, Writes};
 pub use written::{By, Spot, WrittenNode};
 pub use written_stack::{Definition, WrittenParts, WrittenSteps};

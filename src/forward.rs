@@ -164,6 +164,7 @@ mod number;
 mod operand;
 mod operators;
 mod parts;
+mod set;
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -185,6 +186,7 @@ pub use methods::{Stating, Stating2};
 pub use operand::{Operand, OperandOf};
 pub use operators::{Addend, Divisor, Factor};
 pub use parts::{NamedParts, PlainParts};
+pub use set::{DimOf, Duals, Inner, Model, References, SpaceOf, Unknowns, Within};
 
 /// A lifetime that is equal to no other.
 type Brand<'d> = PhantomData<fn(&'d ()) -> &'d ()>;

@@ -3,7 +3,7 @@
 //! The rules themselves, such as `rules::Add`, are not here: their names are too common.
 
 pub use crate::dim::{D, Dim, Nth, Packed, Prod, Sum, Triangular};
-pub use crate::forward::{self, Dual, Variable};
+pub use crate::forward::{self, DimOf, Dual, Unknowns, Variable};
 pub use crate::jacobian::{
     Borrowed, Dense, Derivative, Diagonal, Identity, Jacobian, Kind, MatrixProducts, Outer, Plus,
     Row, Rows, Scaled, SecondDerivative, Structure, Then, Transpose, Transposed, ZeroMap,

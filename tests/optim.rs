@@ -8,10 +8,8 @@ use conformable_tests::{Rational, sample};
 dims! { Pixels = 5; Hidden = 3; }
 
 variables! {
-    #[derive(Clone, Debug, PartialEq)]
     struct Layer<T: Real> { w: Matrix<T, Hidden, Pixels>, b: Vector<T, Hidden> }
 
-    #[derive(Clone, Debug, PartialEq)]
     struct Exact { w: Matrix<Rational, Hidden, Pixels>, pair: (Vector<Rational, Hidden>, Rank0<Rational>) }
 }
 

@@ -465,7 +465,6 @@ fn the_propagation_of_a_covariance_is_symmetric_to_the_last_bit_and_close_to_the
 }
 
 conformable::variables! {
-    #[derive(Clone, Copy, Debug, PartialEq)]
     struct Belief {
         mean: Vector<Rational, State>,
         covariance: Symmetric<Rational, State>,

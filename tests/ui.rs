@@ -10,7 +10,7 @@ use std::{env, fs};
 use trybuild::TestCases;
 
 const CASES: &str = "../ui-tests";
-const GROUPS: [&str; 9] = [
+const GROUPS: [&str; 10] = [
     "shape",
     "derivative",
     "rule",
@@ -20,6 +20,7 @@ const GROUPS: [&str; 9] = [
     "blocks",
     "symmetric",
     "frames",
+    "sets",
 ];
 
 /// Where another compiler writes what it says, beside copies of the cases.

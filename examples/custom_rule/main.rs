@@ -20,7 +20,6 @@ dims! {
 
 variables! {
     /// An ellipse, and when the planet is where on it.
-    #[derive(Clone, Copy)]
     struct Orbit {
         /// Half of the longer axis, in astronomical units.
         axis: Rank0<f64>,

@@ -15,7 +15,6 @@ dims! {
 
 variables! {
     /// The logits of a picture x are W x + b.
-    #[derive(Clone, Copy)]
     pub struct Model {
         w: Matrix<f64, Classes, Pixels>,
         b: Vector<f64, Classes>,

@@ -2,12 +2,13 @@
 
 use super::along::{Along, Moving};
 use super::evaluate::Walk;
-use super::function::{Binding, Function, bind, evaluate, forward, reverse, write};
+use super::function::{Binding, Function, Rows, bind, evaluate, forward, reverse, rows, write};
 use super::graph::Steps;
 use super::inputs::{Inputs, Point, Source};
 use super::push::{Push, PushSteps};
 use super::variables::Variables;
 use crate::dim::Nothing;
+use crate::forward::Unknowns;
 use crate::jacobian::OfScalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
@@ -25,10 +26,10 @@ use num_traits::Zero;
 pub fn value<'v, V: Inputs<'v>, S: Shape, N>(
     variables: V,
     function: impl for<'g> Function<'g, V::Set, S, N>,
-) -> Tensor<<V::Set as Variables>::Scalar, S>
+) -> Tensor<<V::Set as Unknowns>::Scalar, S>
 where
     V::Set: 'v,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
     evaluate::<Point<V::Set>, _, _, _>(variables.refs(), &write::<V::Set, S, N>(function))
 }
@@ -37,11 +38,11 @@ where
 pub fn value_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
     function: impl for<'g> Binding<'g, V::Set, P, S, N>,
-) -> Tensor<<V::Set as Variables>::Scalar, S>
+) -> Tensor<<V::Set as Unknowns>::Scalar, S>
 where
     V::Set: 'v,
-    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+    P: Steps<<V::Set as Unknowns>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
     evaluate::<Point<V::Set>, _, _, _>(variables.refs(), &bind::<V::Set, P, S, N>(function))
 }
@@ -52,10 +53,10 @@ where
 pub fn value_and_grad<'v, V: Inputs<'v>, S: OfScalar, N>(
     variables: V,
     function: impl for<'g> Function<'g, V::Set, S, N>,
-) -> (<V::Set as Variables>::Scalar, V::Set)
+) -> (<V::Set as Unknowns>::Scalar, V::Set)
 where
     V::Set: 'v,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
     let mut gradient = V::Set::zeros();
     let value = value_and_grad_add(variables, &mut gradient, function);
@@ -66,11 +67,11 @@ where
 pub fn value_and_grad_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
     variables: V,
     function: impl for<'g> Binding<'g, V::Set, P, S, N>,
-) -> (<V::Set as Variables>::Scalar, V::Set)
+) -> (<V::Set as Unknowns>::Scalar, V::Set)
 where
     V::Set: 'v,
-    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+    P: Steps<<V::Set as Unknowns>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
     let mut gradient = V::Set::zeros();
     let value = value_and_grad_add_with(variables, &mut gradient, function);
@@ -91,10 +92,10 @@ pub fn value_and_grad_into<'v, V: Inputs<'v>, S: OfScalar, N>(
     variables: V,
     gradient: &mut V::Set,
     function: impl for<'g> Function<'g, V::Set, S, N>,
-) -> <V::Set as Variables>::Scalar
+) -> <V::Set as Unknowns>::Scalar
 where
     V::Set: 'v,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
     gradient.update_from([], &mut |g, []| *g = Zero::zero());
     value_and_grad_add(variables, gradient, function)
@@ -117,10 +118,10 @@ pub fn value_and_grad_add<'v, V: Inputs<'v>, S: OfScalar, N>(
     variables: V,
     gradient: &mut V::Set,
     function: impl for<'g> Function<'g, V::Set, S, N>,
-) -> <V::Set as Variables>::Scalar
+) -> <V::Set as Unknowns>::Scalar
 where
     V::Set: 'v,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
     let program = write::<V::Set, S, N>(function);
     reverse::<Point<V::Set>, _, _, _>(variables.refs(), &program, &Tensor::ones(), gradient).sum()
@@ -131,11 +132,11 @@ pub fn value_and_grad_into_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
     variables: V,
     gradient: &mut V::Set,
     function: impl for<'g> Binding<'g, V::Set, P, S, N>,
-) -> <V::Set as Variables>::Scalar
+) -> <V::Set as Unknowns>::Scalar
 where
     V::Set: 'v,
-    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+    P: Steps<<V::Set as Unknowns>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
     gradient.update_from([], &mut |g, []| *g = Zero::zero());
     value_and_grad_add_with(variables, gradient, function)
@@ -146,11 +147,11 @@ pub fn value_and_grad_add_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
     variables: V,
     gradient: &mut V::Set,
     function: impl for<'g> Binding<'g, V::Set, P, S, N>,
-) -> <V::Set as Variables>::Scalar
+) -> <V::Set as Unknowns>::Scalar
 where
     V::Set: 'v,
-    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+    P: Steps<<V::Set as Unknowns>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
     let program = bind::<V::Set, P, S, N>(function);
     reverse::<Point<V::Set>, _, _, _>(variables.refs(), &program, &Tensor::ones(), gradient).sum()
@@ -163,15 +164,15 @@ pub fn grad<'v, V: Inputs<'v>, S: OfScalar, N>(
 ) -> V::Set
 where
     V::Set: 'v,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
     value_and_grad(variables, function).1
 }
 
 /// A value, and its tangent.
 type Moved<V, S> = (
-    Tensor<<V as Variables>::Scalar, S>,
-    Tensor<<V as Variables>::Scalar, S>,
+    Tensor<<V as Unknowns>::Scalar, S>,
+    Tensor<<V as Unknowns>::Scalar, S>,
 );
 
 /// f(v), and how it moves when the variables move along `along`: J·dv, forward mode.
@@ -192,7 +193,7 @@ pub fn jvp<'v, V: Inputs<'v>, S: Shape, N>(
 ) -> Moved<V::Set, S>
 where
     V::Set: 'v,
-    N: Push<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+    N: Push<<V::Set as Unknowns>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
     let program = write::<V::Set, S, N>(function);
     forward::<Point<V::Set>, _, _, _>(variables.refs(), along.refs(), &program)
@@ -206,8 +207,8 @@ pub fn jvp_with<'v, V: Inputs<'v>, P, S: Shape, N>(
 ) -> Moved<V::Set, S>
 where
     V::Set: 'v,
-    P: PushSteps<<V::Set as Variables>::Scalar, Point<V::Set>>,
-    N: Push<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+    P: PushSteps<<V::Set as Unknowns>::Scalar, Point<V::Set>>,
+    N: Push<<V::Set as Unknowns>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
     let program = bind::<V::Set, P, S, N>(function);
     forward::<Point<V::Set>, _, _, _>(variables.refs(), along.refs(), &program)
@@ -227,12 +228,12 @@ where
 /// ```
 pub fn vjp<'v, V: Inputs<'v>, S: Shape, N>(
     variables: V,
-    cotangent: &Tensor<<V::Set as Variables>::Scalar, S>,
+    cotangent: &Tensor<<V::Set as Unknowns>::Scalar, S>,
     function: impl for<'g> Function<'g, V::Set, S, N>,
-) -> (Tensor<<V::Set as Variables>::Scalar, S>, V::Set)
+) -> (Tensor<<V::Set as Unknowns>::Scalar, S>, V::Set)
 where
     V::Set: 'v,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, Nothing, Shape = S>,
 {
     let mut gradient = V::Set::zeros();
     let program = write::<V::Set, S, N>(function);
@@ -244,19 +245,58 @@ where
 /// As [`vjp`], for a function that [binds](super::Graph::bind) values on its way.
 pub fn vjp_with<'v, V: Inputs<'v>, P, S: Shape, N>(
     variables: V,
-    cotangent: &Tensor<<V::Set as Variables>::Scalar, S>,
+    cotangent: &Tensor<<V::Set as Unknowns>::Scalar, S>,
     function: impl for<'g> Binding<'g, V::Set, P, S, N>,
-) -> (Tensor<<V::Set as Variables>::Scalar, S>, V::Set)
+) -> (Tensor<<V::Set as Unknowns>::Scalar, S>, V::Set)
 where
     V::Set: 'v,
-    P: Steps<<V::Set as Variables>::Scalar, Point<V::Set>>,
-    N: Walk<<V::Set as Variables>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+    P: Steps<<V::Set as Unknowns>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
 {
     let mut gradient = V::Set::zeros();
     let program = bind::<V::Set, P, S, N>(function);
     let value =
         reverse::<Point<V::Set>, _, _, _>(variables.refs(), &program, cotangent, &mut gradient);
     (value, gradient)
+}
+
+/// f(v), and ∂f/∂v with every entry: one walk back for each entry of f(v), so that it suits few of them and many variables. A derivative
+/// of some other kind is [forward mode's](crate::forward::jacobian). [`by_fields`](crate::jacobian::Jacobian::by_fields) takes it apart.
+///
+/// ```
+/// use conformable::expr::{constant, jacobian};
+/// use conformable::prelude::*;
+/// dims! { Out = 2; In = 3; }
+/// let w: Matrix<f64, Out, In> = matrix![1.0, 2.0, 3.0; 4.0, 5.0, 6.0];
+/// let x: Vector<f64, In> = vector![1.0, 0.0, 2.0];
+/// let (y, derivative) = jacobian((&w, &x), |(w, x)| w * x);
+/// assert_eq!(y, vector![7.0, 16.0]);
+/// let (by_w, by_x) = derivative.by_fields();
+/// assert_eq!(by_x.numerator(), w);
+/// let _: Dense<f64, (Out,), (Out, In)> = by_w;
+/// ```
+pub fn jacobian<'v, V: Inputs<'v>, S: Shape, N>(
+    variables: V,
+    function: impl for<'g> Function<'g, V::Set, S, N>,
+) -> Rows<V::Set, S>
+where
+    V::Set: 'v,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, Nothing, Shape = S>,
+{
+    rows::<V::Set, _, _, _>(variables.refs(), &write::<V::Set, S, N>(function))
+}
+
+/// As [`jacobian`], for a function that [binds](super::Graph::bind) values on its way.
+pub fn jacobian_with<'v, V: Inputs<'v>, P, S: Shape, N>(
+    variables: V,
+    function: impl for<'g> Binding<'g, V::Set, P, S, N>,
+) -> Rows<V::Set, S>
+where
+    V::Set: 'v,
+    P: Steps<<V::Set as Unknowns>::Scalar, Point<V::Set>>,
+    N: Walk<<V::Set as Unknowns>::Scalar, Point<V::Set>, P::Bound, Shape = S>,
+{
+    rows::<V::Set, _, _, _>(variables.refs(), &bind::<V::Set, P, S, N>(function))
 }
 
 /// ∂f/∂v, and how it moves when the variables move along `along`: H·dv, the product of the Hessian with a direction. The Hessian is not
@@ -279,7 +319,7 @@ pub fn hvp<'v, V: Inputs<'v>, S: OfScalar, N>(
 ) -> (V::Set, V::Set)
 where
     V::Set: 'v,
-    N: Walk<Moving<<V::Set as Variables>::Scalar>, Along<V::Set>, Nothing, Shape = S>,
+    N: Walk<Moving<<V::Set as Unknowns>::Scalar>, Along<V::Set>, Nothing, Shape = S>,
 {
     let mut gradients = Along::<V::Set>::zeros();
     let program = write::<V::Set, S, N>(function);
@@ -296,8 +336,8 @@ pub fn hvp_with<'v, V: Inputs<'v>, P, S: OfScalar, N>(
 ) -> (V::Set, V::Set)
 where
     V::Set: 'v,
-    P: Steps<Moving<<V::Set as Variables>::Scalar>, Along<V::Set>>,
-    N: Walk<Moving<<V::Set as Variables>::Scalar>, Along<V::Set>, P::Bound, Shape = S>,
+    P: Steps<Moving<<V::Set as Unknowns>::Scalar>, Along<V::Set>>,
+    N: Walk<Moving<<V::Set as Unknowns>::Scalar>, Along<V::Set>, P::Bound, Shape = S>,
 {
     let mut gradients = Along::<V::Set>::zeros();
     let program = bind::<V::Set, P, S, N>(function);

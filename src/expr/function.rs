@@ -3,15 +3,18 @@
 use super::bound::Bindings;
 use super::evaluate::Walk;
 use super::graph::{Graph, Program, Start, Steps};
-use super::inputs::Source;
+use super::inputs::{Point, Source};
 use super::nodes::Expr;
 use super::place::Here;
 use super::push::{Push, PushSteps};
 use super::variables::Variables;
 use crate::dim::Nothing;
-use crate::jacobian::Identity;
+use crate::forward::Unknowns;
+use crate::jacobian::{Dense, Identity};
 use crate::shape::Shape;
 use crate::tensor::Tensor;
+
+use num_traits::One;
 
 /// The variables `V` as expressions.
 pub type Expressions<'g, V> = <V as Variables>::Expressions<'g, Here>;
@@ -135,4 +138,40 @@ where
     output.walk_backward(value, &below, (variables, &bound), felt, gradients);
     steps.backward(variables, (&bound, &kept), &mut sums, gradient);
     output.keep_value(own, variables, &bound)
+}
+
+/// A value, and every entry of its derivative.
+pub type Rows<V, S> = (
+    Tensor<<V as Unknowns>::Scalar, S>,
+    Dense<<V as Unknowns>::Scalar, S, <V as Unknowns>::Space>,
+);
+
+/// The value, and its derivative by one walk back for each of its entries.
+pub(super) fn rows<V: Variables, P: Steps<V::Scalar, Point<V>>, S: Shape, N>(
+    variables: V::Refs<'_>,
+    program: &Program<'_, P, S, N>,
+) -> Rows<V, S>
+where
+    N: Walk<V::Scalar, Point<V>, P::Bound, Shape = S>,
+{
+    let Program { steps, output, .. } = program;
+    let (mut bound, mut kept) = (P::Bound::zeros(), P::nothing());
+    steps.forward(variables, &mut bound, &mut kept);
+    let (own, below) = output.walk_forward(variables, &bound);
+    let value = output.value(&own, variables, &bound);
+    let mut derivative = Dense::zeros();
+    let mut seed = Tensor::zeros();
+    for (place, row) in derivative.rows_mut().iter_mut().enumerate() {
+        let (mut gradient, mut sums) = (V::zeros(), P::Bound::zeros());
+        if let Some(entry) = seed.as_mut_slice().get_mut(place) {
+            *entry = One::one();
+        }
+        let felt = (&Identity::new(), &seed);
+        let gradients = (&mut gradient, &mut sums);
+        output.walk_backward(value, &below, (variables, &bound), felt, gradients);
+        steps.backward(variables, (&bound, &kept), &mut sums, &mut gradient);
+        gradient.write_slopes(&mut row.as_mut_slice());
+        seed = Tensor::zeros();
+    }
+    (output.keep_value(own, variables, &bound), derivative)
 }

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use super::nodes::{Expr, Unary, Variable};
 use super::place::{Here, Path};
-use super::variables::{Description, Leaf, Variables};
+use super::variables::{Description, Leaf, Variables, Writes, shown, write_field};
 use crate::dim::{Packed, Triangular};
 use crate::jacobian::{Jacobian, Kind};
 use crate::notation::{self, Differential, Show, ShowDifferential, Term, Written, WrittenAt};
@@ -34,7 +34,6 @@ use crate::tensor::Vector;
 ///
 /// A variable that is a `Vector<T, Packed<N>>` has the other gradient, by the N(N + 1)/2 numbers.
 impl<T: Scalar, N: Triangular> Variables for Symmetric<T, N> {
-    type Scalar = T;
     type Refs<'v>
         = &'v Self
     where
@@ -69,6 +68,18 @@ impl<T: Scalar, N: Triangular> Variables for Symmetric<T, N> {
     #[inline]
     fn dot(&self, other: &Self) -> T {
         Symmetric::dot(self, other)
+    }
+
+    fn write_fields<P: Path, W: Writes<T>>(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        between: &mut &str,
+    ) -> fmt::Result {
+        write_field::<P>(
+            &Symmetric::from_vech(shown::<W, _, _>(self.vech())),
+            f,
+            between,
+        )
     }
 
     fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result {

@@ -1,11 +1,14 @@
 //! Sets of variables: a tensor, a tuple of sets, a struct of sets.
 
 mod declare;
+mod fields;
 
-use core::fmt;
+use core::marker::PhantomData;
+use core::{fmt, mem};
 
 use super::nodes::{Expr, Variable};
 use super::place::{Field, Here, In, Path, Place};
+use crate::forward::Unknowns;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
@@ -17,10 +20,7 @@ use crate::tensor::Tensor;
     message = "`{Self}` is not a set of variables",
     note = "variables are tensors, tuples of them, and structs that `variables!` declares; a number is a tensor of rank 0, `Rank0::from(x)`"
 )]
-pub trait Variables: Sized {
-    /// The scalars of all of them.
-    type Scalar: Scalar;
-
+pub trait Variables: Unknowns + Copy {
     /// References to the variables.
     type Refs<'v>: Copy
     where
@@ -55,19 +55,23 @@ pub trait Variables: Sized {
     /// of a symmetric matrix off its diagonal is two.
     fn dot(&self, other: &Self) -> Self::Scalar;
 
+    /// Writes each tensor of the set under its name, where the set is found along `P`, and `between` between two of them.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn write_fields<P: Path, W: Writes<Self::Scalar>>(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        between: &mut &str,
+    ) -> fmt::Result;
+
     /// Calls `visit` for every tensor of the set, where the set is found along `P`.
     ///
     /// # Errors
     ///
     /// Those of `visit`.
     fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result;
-}
-
-/// sum ← sum + ⟨a, b⟩, for the fields of a struct.
-#[doc(hidden)]
-#[inline]
-pub fn add_dot<V: Variables>(sum: &mut V::Scalar, a: &V, b: &V) {
-    *sum = *sum + a.dot(b);
 }
 
 /// One tensor of a set of variables: where it is, its name, its shape.
@@ -81,6 +85,59 @@ pub struct Description {
     pub rank: usize,
     /// Writes the names of its dimensions.
     pub shape: fn(&mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+/// How a number is written.
+pub trait Writes<T> {
+    /// Writes the number.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn write(number: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+/// As the number displays itself.
+#[derive(Clone, Copy, Debug)]
+pub struct AsDisplayed;
+
+impl<T: fmt::Display> Writes<T> for AsDisplayed {
+    fn write(number: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        number.fmt(f)
+    }
+}
+
+/// A number that is written as `W` says.
+pub(super) struct Shown<T, W>(T, PhantomData<W>);
+
+pub(super) fn shown<W, T: Copy, S: Shape>(tensor: &Tensor<T, S>) -> Tensor<Shown<T, W>, S> {
+    tensor.map(|number| Shown(number, PhantomData))
+}
+
+/// Writes a tensor under the name of the way to it.
+pub(super) fn write_field<P: Path>(
+    tensor: &impl fmt::Display,
+    f: &mut fmt::Formatter<'_>,
+    between: &mut &str,
+) -> fmt::Result {
+    f.write_str(mem::replace(between, "\n"))?;
+    P::write_name(f)?;
+    f.write_str(" = ")?;
+    tensor.fmt(f)
+}
+
+impl<T: Copy, W> Clone for Shown<T, W> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Copy, W> Copy for Shown<T, W> {}
+
+impl<T, W: Writes<T>> fmt::Display for Shown<T, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        W::write(&self.0, f)
+    }
 }
 
 /// A set of variables that has the field `F`.
@@ -112,7 +169,6 @@ pub trait Leaf<P>: Variables {
 }
 
 impl<T: Scalar, S: Shape> Variables for Tensor<T, S> {
-    type Scalar = T;
     type Refs<'v>
         = &'v Self
     where
@@ -147,6 +203,14 @@ impl<T: Scalar, S: Shape> Variables for Tensor<T, S> {
     #[inline]
     fn dot(&self, other: &Self) -> T {
         Tensor::dot(self, other)
+    }
+
+    fn write_fields<P: Path, W: Writes<Self::Scalar>>(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        between: &mut &str,
+    ) -> fmt::Result {
+        write_field::<P>(&shown::<W, _, _>(self), f, between)
     }
 
     fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result {
@@ -207,7 +271,6 @@ pub(crate) use tuples;
 macro_rules! tuple {
     ($first:ident $zero:tt $($set:ident $place:tt)*) => {
         impl<$first: Variables, $($set: Variables<Scalar = $first::Scalar>),*> Variables for ($first, $($set,)*) {
-            type Scalar = $first::Scalar;
             type Refs<'v> = ($first::Refs<'v>, $($set::Refs<'v>,)*) where Self: 'v;
             type Expressions<'g, P: Path> = (
                 $first::Expressions<'g, P::Child<Place<$zero>>>,
@@ -241,6 +304,12 @@ macro_rules! tuple {
             #[inline]
             fn dot(&self, other: &Self) -> Self::Scalar {
                 self.$zero.dot(&other.$zero) $(+ self.$place.dot(&other.$place))*
+            }
+
+            fn write_fields<P: Path, __W: Writes<Self::Scalar>>(&self, f: &mut fmt::Formatter<'_>, between: &mut &str) -> fmt::Result {
+                self.$zero.write_fields::<P::Child<Place<$zero>>, __W>(f, between)?;
+                $(self.$place.write_fields::<P::Child<Place<$place>>, __W>(f, between)?;)*
+                Ok(())
             }
 
             fn visit<P: Path>(visit: &mut dyn FnMut(Description) -> fmt::Result) -> fmt::Result {

@@ -1,6 +1,6 @@
 //! Entry points of forward mode. The point comes first, then the function.
 
-use super::{Dual, Number};
+use super::{Dual, Model, Number, References};
 use crate::jacobian::{Dense, Identity, Kind, ZeroMap};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
@@ -28,22 +28,44 @@ use crate::tensor::{Rank0, Tensor};
 /// let _: Dense<f64, (Meas,), (State,)> = dy_dx;
 /// # assert_eq!(y, vector![5.5, 6.25]);
 /// ```
+///
+/// Of several tensors, a tuple of references, or of a struct that [`variables!`](crate::variables) declares, the derivative is a row with a
+/// kind for each, `[∂f/∂w ∂f/∂b]`; [`by_fields`](crate::jacobian::Jacobian::by_fields) takes it apart:
+///
+/// ```
+/// use conformable::forward::jacobian;
+/// use conformable::prelude::*;
+/// dims! { Out = 2; In = 3; }
+/// variables! { struct Layer { w: Matrix<f64, Out, In>, b: Vector<f64, Out> } }
+/// let layer = Layer { w: Matrix::filled(0.5), b: vector![0.25, 1.0] };
+/// let x: Vector<f64, In> = vector![1.0, 2.0, 3.0];
+///
+/// let (y, derivative) = jacobian(&layer, |l| (l.w * &x + l.b).square());
+/// assert_eq!(y, vector![10.5625, 16.0]);
+/// assert_eq!(size_of_val(&derivative), (2 + 3 + 2) * 8); // a slope and x, a slope: of 16 entries
+/// let _: Diagonal<f64, (Out,)> = derivative.by_fields().b;
+/// let gradient = Layer::from_vector(&derivative.vjp(&y)); // δ · ∂y/∂layer, as a layer
+/// assert_eq!(gradient.w, gradient.b.outer(&x));
+/// ```
 #[inline]
-pub fn jacobian<T: Scalar, X: Shape, S: Shape, K: Kind<Scalar = T, Input = X, Output = S>>(
-    x: &Tensor<T, X>,
-    f: impl for<'d> FnOnce(Dual<'d, T, X, Identity<T, X>>) -> Dual<'d, T, S, K>,
-) -> (Tensor<T, S>, K) {
-    let y = f(Dual::new(*x, Identity::new()));
+pub fn jacobian<T, X, V, S: Shape, K>(x: V, f: impl for<'d> Model<'d, V, S, K>) -> (Tensor<T, S>, K)
+where
+    T: Scalar,
+    X: Shape,
+    V: References<Scalar = T, Space = X>,
+    K: Kind<Scalar = T, Input = X, Output = S>,
+{
+    let y = f(x.duals());
     (y.value, y.derivative)
 }
 
 /// f(x), of the same function as [`jacobian`]: the derivative is dropped, and with it, when the program is optimised, its computation.
 #[inline]
-pub fn value<T: Scalar, X: Shape, S: Shape, K>(
-    x: &Tensor<T, X>,
-    f: impl for<'d> FnOnce(Dual<'d, T, X, Identity<T, X>>) -> Dual<'d, T, S, K>,
+pub fn value<T: Scalar, V: References<Scalar = T>, S: Shape, K>(
+    x: V,
+    f: impl for<'d> Model<'d, V, S, K>,
 ) -> Tensor<T, S> {
-    f(Dual::new(*x, Identity::new())).value
+    f(x.duals()).value
 }
 
 /// A tensor that does not depend on x, where a dual is asked for: as the first argument of a method.

@@ -13,10 +13,8 @@ use conformable_tests::{Rational, constant as lift, sample};
 use crate::{Classes, Hidden, Pixels};
 
 variables! {
-    #[derive(Clone, Copy, Debug, PartialEq)]
     struct Layer<X: Dim, Y: Dim> { w: Matrix<Rational, Y, X>, b: Vector<Rational, Y> }
 
-    #[derive(Clone, Copy, Debug, PartialEq)]
     struct Model { first: Layer<Pixels, Hidden>, second: Layer<Hidden, Classes> }
 }
 

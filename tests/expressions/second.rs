@@ -83,10 +83,8 @@ fn the_hessian_is_symmetric_along_any_two_directions() {
 }
 
 variables! {
-    #[derive(Clone, Debug, PartialEq)]
     struct Layer<T: Real> { w: Matrix<T, Hidden, Pixels>, b: Vector<T, Hidden> }
 
-    #[derive(Clone, Debug, PartialEq)]
     struct Exact { w: Matrix<Rational, Hidden, Pixels>, b: Vector<Rational, Hidden>, unused: Rank0<Rational> }
 }
 

@@ -14,7 +14,6 @@ mod layers {
 
     variables! {
         /// W x + b, of another module.
-        #[derive(Clone, Debug, PartialEq)]
         pub struct Affine<X: Dim, Y: Dim> {
             /// W
             pub w: Matrix<Rational, Y, X>,
@@ -34,7 +33,6 @@ mod layers {
 use layers::{Affine, affine};
 
 variables! {
-    #[derive(Clone, Debug, PartialEq)]
     struct Network {
         hidden: Affine<Pixels, Hidden>,
         output: Affine<Hidden, Classes>,
@@ -42,7 +40,7 @@ variables! {
     }
 
     /// Nothing but one tensor of integers.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Default)]
     pub(crate) struct Single { only: Rank0<i64> }
 
     struct Deep<X: Dim> { pair: (Affine<X, X>, Vector<Rational, X>), last: Network, }
@@ -128,7 +126,6 @@ fn a_tuple_that_owns_its_tensors_is_a_set_by_reference() {
 
 variables! {
     /// Fields with the names of methods, of parameters, of what the macro itself speaks of.
-    #[derive(Clone, Debug, PartialEq)]
     struct Named<N: Dim> {
         value: Vector<Rational, N>,
         x: Vector<Rational, N>,
