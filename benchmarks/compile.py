@@ -185,6 +185,21 @@ def bound(n):
     return program("dims! { H = 4; }\n", "\n".join(body))
 
 
+def fields(n):
+    """Forward mode: a struct of n fields, the weights and biases of layers on each other, each layer of its own size."""
+    dims = " ".join(f"H{k} = {k % 3 + 3};" for k in range(n // 2 + 1))
+    struct = ", ".join(f"w{k}: Matrix<f64, H{k + 1}, H{k}>, b{k}: Vector<f64, H{k + 1}>" for k in range(n // 2))
+    zeros = ", ".join(f"w{k}: Matrix::filled(0.{k + 1}), b{k}: Vector::filled(0.0{k + 1})" for k in range(n // 2))
+    body = ["    let x: Vector<f64, H0> = Vector::from_fn(|i| 0.1 * i as f64);",
+            f"    let net = Net {{ {zeros} }};",
+            "    let (y, f) = jacobian(std::hint::black_box(&net), |n| {"]
+    for k in range(n // 2):
+        body.append(f"        let h{k + 1} = (n.w{k} * {f'h{k}' if k else '&x'} + n.b{k}).{['tanh', 'sigmoid', 'softplus', 'sin'][k % 4]}();")
+    body.append(f"        h{n // 2}\n    }});")
+    body.append("    let by = f.by_fields();\n    (y.sum() + by.w0.to_dense().0.sum() + by.b1.to_dense().0.sum(), size_of_val(&f))")
+    return program(f"dims! {{ {dims} }}\nvariables! {{ struct Net {{ {struct} }} }}\n", "\n".join(body))
+
+
 # Name, source, limits in seconds for check and release (none: not limited).
 PROGRAMS = [
     ("states 6, lets 12", states(6, 12), None, None),
@@ -199,6 +214,7 @@ PROGRAMS = [
     ("Hessian 24, a chain", bent(24), 0.8, 4.0),
     ("Hessian 24, an arrow", bent(24, True), 0.8, 4.0),
     ("Hessian 24, full, 8 functions", full(24, 8), 0.6, 4.0),
+    ("fields 8", fields(8), 0.4, 2.0),
     ("nested functions 64", nested(64), 0.4, None),
     ("nested in reverse 64", nested_reverse(64), 0.4, None),
     ("terms 30", terms(30), 0.4, None),
