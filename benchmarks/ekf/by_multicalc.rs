@@ -6,7 +6,7 @@ use multicalc::estimation::ExtendedKalmanFilter;
 use multicalc::linear_algebra::{Matrix, Vector};
 use multicalc::scalar::{Numeric, VectorFn};
 
-use crate::{BEACON, DRIFT, DT, NOISE, Number, Step, SEEN, SPREAD, START};
+use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START, Step};
 
 struct Turn(f64);
 
@@ -14,13 +14,7 @@ impl VectorFn<5, 5> for Turn {
     fn eval<S: Numeric>(&self, &[x, y, heading, speed, rate]: &[S; 5]) -> [S; 5] {
         let (radius, after) = (speed / rate, heading + rate * S::from_f64(self.0));
         let (east, north) = (after.sin() - heading.sin(), heading.cos() - after.cos());
-        [
-            x + radius * east,
-            y + radius * north,
-            after,
-            speed,
-            rate,
-        ]
+        [x + radius * east, y + radius * north, after, speed, rate]
     }
 }
 

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use nalgebra::{Matrix2, Matrix2x5, Matrix5, Vector2, Vector5};
 
-use crate::{BEACON, DRIFT, DT, NOISE, Number, Step, SEEN, SPREAD, START};
+use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START, Step};
 
 #[derive(Clone, Copy)]
 struct Ekf<T> {
@@ -14,7 +14,10 @@ struct Ekf<T> {
 
 fn turn<T: Number>(s: &Vector5<T>, dt: T) -> (Vector5<T>, Matrix5<T>) {
     let [x, y, heading, speed, rate] = (*s).into();
-    let (o, i) = (<T as num_traits::Zero>::zero(), <T as num_traits::One>::one());
+    let (o, i) = (
+        <T as num_traits::Zero>::zero(),
+        <T as num_traits::One>::one(),
+    );
     let per_rate = i / rate;
     let (radius, after) = (speed * per_rate, heading + dt * rate);
     let ((sin, cos), (sin_after, cos_after)) = (
@@ -87,7 +90,11 @@ pub fn steps<T: Number>() -> impl FnMut() -> Step<T> {
     };
     let drift = Matrix5::from_diagonal(&squares(DRIFT));
     let noise = Matrix2::from_diagonal(&Vector2::from(NOISE.map(|s| number(s * s))));
-    let (dt, beacon_at, z) = (number(DT), BEACON.map(number), Vector2::from(SEEN.map(number)));
+    let (dt, beacon_at, z) = (
+        number(DT),
+        BEACON.map(number),
+        Vector2::from(SEEN.map(number)),
+    );
     move || {
         let mut filter = black_box(start);
         filter.predict(black_box(dt), black_box(&drift));

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use conformable::prelude::*;
 
 use crate::filter::{Ekf, Measurement, wrapped};
-use crate::{BEACON, DRIFT, DT, NOISE, Number, Step, SEEN, SPREAD, START};
+use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START, Step};
 
 dims! {
     State { x, y, heading, speed, rate }
@@ -57,13 +57,20 @@ pub fn steps<T: Number>() -> impl FnMut() -> Step<T> {
     let start = start.expect("the covariance is positive definite");
     let drift = Symmetric::from_diagonal(&DRIFT.map(square).into());
     let noise = Symmetric::from_diagonal(&NOISE.map(square).into());
-    let (dt, at, z) = (number(DT), BEACON.map(number), Vector::from(SEEN.map(number)));
+    let (dt, at, z) = (
+        number(DT),
+        BEACON.map(number),
+        Vector::from(SEEN.map(number)),
+    );
     move || {
         let mut filter = black_box(start);
         let (dt, at) = (black_box(dt), black_box(at));
         filter.predict(|s| turn(s, dt), black_box(&drift));
         let updated = filter.update(|s| beacon(s, at), black_box(&z), black_box(&noise));
         assert!(updated.is_ok());
-        ((*filter.state()).into(), filter.covariance().to_matrix().into())
+        (
+            (*filter.state()).into(),
+            filter.covariance().to_matrix().into(),
+        )
     }
 }
