@@ -163,6 +163,7 @@ use core::ops::Range;
 use num_traits::Zero;
 
 use crate::shape::Shape;
+use crate::symmetric::packed::lower_columns_mut;
 use crate::tensor::{Entries, Matrix, Tensor};
 use congruence::{Behind, BesideIt};
 
@@ -414,7 +415,7 @@ pub trait Jacobian: Kind {
     /// As [`normal_add`](MatrixProducts::normal_add) for a diagonal W, to vech of the result: what a kind of your own may do better.
     #[inline]
     fn normal_packed_add(&self, w: &Tensor<Self::Scalar, Self::Output>, acc: &mut [Self::Scalar]) {
-        self.half_normal_add(w, &mut congruence::columns_mut(acc, Self::Input::LEN), &());
+        self.half_normal_add(w, &mut lower_columns_mut(acc, Self::Input::LEN), &());
     }
 
     /// acc ← acc + J, every entry, by rows or by columns, whichever are fewer.

@@ -1,84 +1,26 @@
 //! F P Fᵀ and Jᵀ W J, by half: how a covariance and an information go through a derivative.
 
 use core::ops::Range;
-use core::{iter, mem};
 
 use num_traits::{One, Zero};
 
 use super::{Dense, Identity, Jacobian, Transposed};
 use crate::dim::Triangular;
-use crate::product::dot;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::Symmetric;
+use crate::symmetric::packed::lower_columns_mut;
 use crate::tensor::{Tensor, mirrored};
 
 /// acc ← acc + F P Fᵀ, with every entry of P.
 #[inline]
 pub(super) fn add<F: Jacobian>(f: &F, p: &[F::Scalar], acc: &mut [F::Scalar]) {
     let whole = Dense::<F::Scalar, F::Input, F::Input>(mirrored::<_, F::Input>(p));
-    f.half_add(whole.rows(), &mut columns_mut(acc, F::Output::LEN), &());
-}
-
-/// The columns of the lower triangle of a packed symmetric matrix, each from the diagonal down.
-#[inline]
-pub(super) fn columns<T>(mut rest: &[T], mut length: usize) -> impl Iterator<Item = &[T]> {
-    iter::from_fn(move || {
-        let (column, behind) = rest.split_at_checked(length)?;
-        (rest, length) = (behind, length.checked_sub(1)?);
-        Some(column)
-    })
-}
-
-/// As [`columns`], to write to.
-#[inline]
-pub(super) fn columns_mut<T>(
-    mut rest: &mut [T],
-    mut length: usize,
-) -> impl Iterator<Item = &mut [T]> {
-    iter::from_fn(move || {
-        let (column, behind) = mem::take(&mut rest).split_at_mut_checked(length)?;
-        (rest, length) = (behind, length.checked_sub(1)?);
-        Some(column)
-    })
-}
-
-/// xᵀ P x
-#[inline]
-pub(super) fn quadratic<T: Scalar>(p: &[T], mut x: &[T]) -> T {
-    let mut sum = T::zero();
-    for column in columns(p, x.len()) {
-        let ([p, below @ ..], [first, xs @ ..]) = (column, x) else {
-            break;
-        };
-        let off = dot(below, xs);
-        sum = sum + (*p * *first + off + off) * *first;
-        x = xs;
-    }
-    sum
-}
-
-/// acc ← acc + a x xᵀ, packed.
-#[inline]
-pub(super) fn add_square<T: Scalar>(a: T, mut x: &[T], acc: &mut [T]) {
-    for column in columns_mut(acc, x.len()) {
-        let [first, rest @ ..] = x else { return };
-        let factor = a * *first;
-        for (acc, x) in column.iter_mut().zip(x) {
-            *acc = *acc + factor * *x;
-        }
-        x = rest;
-    }
-}
-
-/// acc ← acc + Diag(d), packed.
-#[inline]
-pub(super) fn add_on_diagonal<T: Scalar>(d: impl Iterator<Item = T>, acc: &mut [T], length: usize) {
-    for (d, column) in d.zip(columns_mut(acc, length)) {
-        if let Some(acc) = column.first_mut() {
-            *acc = *acc + d;
-        }
-    }
+    f.half_add(
+        whole.rows(),
+        &mut lower_columns_mut(acc, F::Output::LEN),
+        &(),
+    );
 }
 
 /// acc ← acc + the columns of F P Mᵀ, each from its diagonal down, where M is F above what stands behind it: W = F P, in the columns that

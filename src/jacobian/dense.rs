@@ -2,13 +2,14 @@
 
 use core::ops::Range;
 
-use super::congruence::{BesideIt, add_square};
+use super::congruence::BesideIt;
 use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::product;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
+use crate::symmetric::packed::add_square;
 use crate::tensor::{Entries, Holds, Matrix, Tensor, blocks, blocks_mut};
 
 /// dx ↦ J dx, with every entry of J: ∂yᵢ/∂xⱼ at `(i, j)`. Its tensor has the shape of y, then the shape of x.

@@ -2,12 +2,13 @@
 
 use core::ops::Range;
 
-use super::congruence::{BesideIt, add_on_diagonal, columns, columns_mut, half_normal_diagonal};
+use super::congruence::{BesideIt, half_normal_diagonal};
 use super::known::{Multiple, equal};
 use super::{Dense, Entry, Identity, Jacobian, Kind, Pattern, Scaled, class, pattern};
 use crate::product;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
+use crate::symmetric::packed;
 use crate::tensor::{Entries, Tensor};
 
 /// dx ↦ d ⊙ dx: the derivative of an elementwise function, f′(x) on the diagonal, for any shape.
@@ -120,7 +121,7 @@ impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
     #[inline]
     fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
         let mut slopes = self.0.as_slice();
-        let columns = columns_mut(acc, S::LEN).zip(columns(p, S::LEN));
+        let columns = packed::lower_columns_mut(acc, S::LEN).zip(packed::lower_columns(p, S::LEN));
         for (acc, p) in columns {
             let [factor, rest @ ..] = slopes else { return };
             for ((acc, p), slope) in acc.iter_mut().zip(p).zip(slopes) {
@@ -154,7 +155,7 @@ impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
     }
     #[inline]
     fn normal_packed_add(&self, w: &Tensor<T, S>, acc: &mut [T]) {
-        add_on_diagonal(
+        packed::add_diagonal(
             w.iter().zip(&self.0).map(|(w, d)| *w * *d * *d),
             acc,
             S::LEN,

@@ -4,12 +4,13 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Range;
 
-use super::congruence::{BesideIt, add_on_diagonal, half_normal_diagonal};
+use super::congruence::{BesideIt, half_normal_diagonal};
 use super::diagonal::{add_diagonal, on_diagonal};
 use super::{Dense, Entry, Jacobian, Kind, Pattern, class, pattern};
 use crate::product::{columns_mut, columns_of};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
+use crate::symmetric::packed;
 use crate::tensor::{Entries, Tensor};
 
 /// dx ↦ 0: the derivative of y by something that it does not depend on. Nothing is stored.
@@ -167,7 +168,7 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
     }
     #[inline]
     fn normal_packed_add(&self, w: &Tensor<T, S>, acc: &mut [T]) {
-        add_on_diagonal(w.iter().copied(), acc, S::LEN);
+        packed::add_diagonal(w.iter().copied(), acc, S::LEN);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, S, S>) {
@@ -300,7 +301,7 @@ impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
     #[inline]
     fn normal_packed_add(&self, w: &Tensor<T, S>, acc: &mut [T]) {
         let square = self.factor * self.factor;
-        add_on_diagonal(w.iter().map(|w| *w * square), acc, S::LEN);
+        packed::add_diagonal(w.iter().map(|w| *w * square), acc, S::LEN);
     }
     #[inline]
     fn add_to_dense(&self, acc: &mut Entries<T, S, S>) {

@@ -1,11 +1,11 @@
 //! Derivatives of rank one.
 
-use super::congruence::{add_square, quadratic};
 use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::product;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
+use crate::symmetric::packed::{add_square, quadratic};
 use crate::tensor::{Entries, Tensor, blocks_mut};
 
 /// dx ↦ y ⟨x, dx⟩: the map y xᵀ of rank one, as y and x.

@@ -3,13 +3,12 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::congruence::columns_mut;
 use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::symmetric::packed::place;
+use crate::symmetric::packed::{lower_columns_mut, place};
 use crate::tensor::{Rank0, Tensor, Vector};
 
 /// A place in `N` for each component of `M`: for each i a j, counted from 0.
@@ -228,7 +227,7 @@ impl<T: Scalar, P: Places + Copy> Jacobian for Selection<T, P> {
     }
     fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
         let places = self.places.places();
-        for (first, (column, j)) in columns_mut(acc, P::To::LEN).zip(places).enumerate() {
+        for (first, (column, j)) in lower_columns_mut(acc, P::To::LEN).zip(places).enumerate() {
             for (acc, i) in column.iter_mut().zip(places.iter().skip(first)) {
                 if let Some(p) = p.get(place::<P::From>(*i, *j)) {
                     *acc = *acc + *p;

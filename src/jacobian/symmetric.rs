@@ -58,7 +58,7 @@ impl<T: Scalar, N: Triangular> Kind for QuadraticBy<T, N> {
 
 impl<T: Scalar, N: Triangular> Jacobian for QuadraticBy<T, N> {
     fn jvp(&self, ds: &Vector<T, Packed<N>>) -> Rank0<T> {
-        packed::quadratic(ds, &self.0).into()
+        packed::quadratic(ds.as_slice(), self.0.as_slice()).into()
     }
     fn vjp_add(&self, dy: &Rank0<T>, acc: &mut Vector<T, Packed<N>>) {
         let x = &self.0;

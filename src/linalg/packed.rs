@@ -7,7 +7,7 @@ use crate::dim::{Packed, Triangular};
 use crate::product::dot;
 use crate::scalar::{Field, Scalar};
 use crate::shape::Shape;
-use crate::symmetric::packed::columns;
+use crate::symmetric::packed::{columns, lower_columns_mut};
 use crate::tensor::{Matrix, Tensor, Vector};
 
 /// The columns, from the last to the first.
@@ -85,16 +85,12 @@ pub(super) fn factor<T: Scalar, N: Triangular>(
 
 /// out ← out + the lower half of x yᵀ, where each pair is added by `add`.
 #[inline]
-pub(super) fn outer<T: Copy>(mut out: &mut [T], mut x: &[T], y: &[T], add: impl Fn(&mut T, T, T)) {
-    for y in y {
-        let Some((column, behind)) = mem::take(&mut out).split_at_mut_checked(x.len()) else {
-            return;
-        };
+pub(super) fn outer<T: Copy>(out: &mut [T], mut x: &[T], y: &[T], add: impl Fn(&mut T, T, T)) {
+    for (column, y) in lower_columns_mut(out, x.len()).zip(y) {
         for (out, x) in column.iter_mut().zip(x) {
             add(out, *x, *y);
         }
         x = x.get(1..).unwrap_or_default();
-        out = behind;
     }
 }
 

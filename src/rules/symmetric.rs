@@ -252,7 +252,7 @@ impl<T: Scalar, N: Triangular> Differentiable2<T, (Packed<N>,), (N,)> for Symmet
     type Second = Dense<T, (), (N,)>;
 
     fn value(&self, s: &Vector<T, Packed<N>>, x: &Vector<T, N>) -> Rank0<T> {
-        packed::quadratic(s, x).into()
+        packed::quadratic(s.as_slice(), x.as_slice()).into()
     }
 
     fn derivative<'a>(

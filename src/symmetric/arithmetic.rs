@@ -60,7 +60,7 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
     /// ```
     #[must_use]
     pub fn quadratic_form(&self, x: &Vector<T, N>) -> T {
-        packed::quadratic(self.vech(), x)
+        packed::quadratic(self.vech().as_slice(), x.as_slice())
     }
 
     /// S ← S + a x xᵀ
@@ -72,7 +72,7 @@ impl<T: Scalar, N: Triangular> Symmetric<T, N> {
     /// assert_eq!(s.to_matrix(), matrix![3, 6; 6, 19]);
     /// ```
     pub fn rank_one_update(&mut self, a: T, x: &Vector<T, N>) {
-        packed::add_outer(&(x * a), x, self.vech_mut());
+        packed::add_square(a, x.as_slice(), self.vech_mut().as_mut_slice());
     }
 
     /// S ← S + Diag(d)

@@ -4,15 +4,13 @@ use core::iter;
 use core::mem;
 
 use crate::dim::{Dim, Packed, Triangular};
+use crate::product::dot;
 use crate::scalar::Scalar;
 use crate::tensor::{Matrix, Vector, mirrored};
 
-/// The columns of the lower triangle, each from the diagonal down.
+/// The columns of the lower triangle of a matrix of `length` rows, each from the diagonal down.
 #[inline]
-pub(crate) fn columns<T: Copy, N: Triangular>(
-    s: &Vector<T, Packed<N>>,
-) -> impl Iterator<Item = &[T]> + use<'_, T, N> {
-    let (mut rest, mut length) = (s.as_slice(), N::LEN);
+pub(crate) fn lower_columns<T>(mut rest: &[T], mut length: usize) -> impl Iterator<Item = &[T]> {
     iter::from_fn(move || {
         let (column, behind) = rest.split_at_checked(length)?;
         (rest, length) = (behind, length.checked_sub(1)?);
@@ -20,17 +18,33 @@ pub(crate) fn columns<T: Copy, N: Triangular>(
     })
 }
 
-/// As [`columns`], to write to.
+/// As [`lower_columns`], to write to.
 #[inline]
-pub(crate) fn columns_mut<T: Copy, N: Triangular>(
-    s: &mut Vector<T, Packed<N>>,
-) -> impl Iterator<Item = &mut [T]> + use<'_, T, N> {
-    let (mut rest, mut length) = (s.as_mut_slice(), N::LEN);
+pub(crate) fn lower_columns_mut<T>(
+    mut rest: &mut [T],
+    mut length: usize,
+) -> impl Iterator<Item = &mut [T]> {
     iter::from_fn(move || {
         let (column, behind) = mem::take(&mut rest).split_at_mut_checked(length)?;
         (rest, length) = (behind, length.checked_sub(1)?);
         Some(column)
     })
+}
+
+/// The columns of the lower triangle, each from the diagonal down.
+#[inline]
+pub(crate) fn columns<T: Copy, N: Triangular>(
+    s: &Vector<T, Packed<N>>,
+) -> impl Iterator<Item = &[T]> + use<'_, T, N> {
+    lower_columns(s.as_slice(), N::LEN)
+}
+
+/// As [`columns`], to write to.
+#[inline]
+pub(crate) fn columns_mut<T: Copy, N: Triangular>(
+    s: &mut Vector<T, Packed<N>>,
+) -> impl Iterator<Item = &mut [T]> + use<'_, T, N> {
+    lower_columns_mut(s.as_mut_slice(), N::LEN)
 }
 
 /// The diagonal.
@@ -138,23 +152,42 @@ pub(crate) fn add_multiply_matrix<T: Scalar, N: Triangular, K: Dim>(
     }
 }
 
-/// xᵀ S x
+/// xᵀ S x: every number of S is read once.
 #[inline]
-pub(crate) fn quadratic<T: Scalar, N: Triangular>(s: &Vector<T, Packed<N>>, x: &Vector<T, N>) -> T {
-    let (mut sum, mut x) = (T::zero(), x.as_slice());
-    for column in columns(s) {
+pub(crate) fn quadratic<T: Scalar>(s: &[T], mut x: &[T]) -> T {
+    let mut sum = T::zero();
+    for column in lower_columns(s, x.len()) {
         let ([s, below @ ..], [first, xs @ ..]) = (column, x) else {
             break;
         };
-        let mut off = T::zero();
-        for (s, x) in below.iter().zip(xs) {
-            add_product(&mut off, s, x);
-        }
-        let all = *s * *first + off + off;
-        add_product(&mut sum, &all, first);
+        let off = dot(below, xs);
+        sum = sum + (*s * *first + off + off) * *first;
         x = xs;
     }
     sum
+}
+
+/// S ← S + a x xᵀ
+#[inline]
+pub(crate) fn add_square<T: Scalar>(a: T, mut x: &[T], s: &mut [T]) {
+    for column in lower_columns_mut(s, x.len()) {
+        let [first, rest @ ..] = x else { return };
+        let factor = a * *first;
+        for (s, x) in column.iter_mut().zip(x) {
+            *s = *s + factor * *x;
+        }
+        x = rest;
+    }
+}
+
+/// S ← S + Diag(d), for S of `length` rows.
+#[inline]
+pub(crate) fn add_diagonal<T: Scalar>(d: impl Iterator<Item = T>, s: &mut [T], length: usize) {
+    for (d, column) in d.zip(lower_columns_mut(s, length)) {
+        if let Some(s) = column.first_mut() {
+            *s = *s + d;
+        }
+    }
 }
 
 /// A S, whose rows are S times the rows of A.

@@ -4,10 +4,11 @@ use core::marker::PhantomData;
 use core::ops::Range;
 
 use super::{At, Fork, Nil};
-use crate::jacobian::congruence::{Behind, BesideIt, both, columns_mut};
+use crate::jacobian::congruence::{Behind, BesideIt, both};
 use crate::jacobian::{Entry, Jacobian, Pattern, class, pattern};
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
+use crate::symmetric::packed::lower_columns_mut;
 use crate::tensor::{Tensor, halves, halves_mut};
 
 /// A tree of derivatives of `Y` by `X`: along `X`, where the parts stand [beside](class::Beside) each other, or along `Y`, where they
@@ -259,7 +260,7 @@ where
     }
     #[inline]
     fn normal_add(&self, w: &Tensor<T, Y>, acc: &mut [T]) {
-        let mut columns = columns_mut(acc, X::LEN);
+        let mut columns = lower_columns_mut(acc, X::LEN);
         Parts::<class::Beside, T, Y, X>::half_normal_add(self, w, &mut columns, &());
     }
     #[inline]
