@@ -46,7 +46,8 @@ impl<F: FieldNames, L: Shape, R: Shape> Dim for Set<F, L, R> {
     }
     /// The name of the field that the component belongs to.
     fn component(index: usize) -> Option<&'static str> {
-        F::FIELDS.get(Halves::<L, R>::field_of(index)).copied()
+        let field = || F::FIELDS.get(Halves::<L, R>::field_of(index)).copied();
+        (index < Self::LEN).then(field).flatten()
     }
 }
 

@@ -5,7 +5,7 @@ use core::ops::{Index, IndexMut};
 use super::{Symmetric, packed};
 use crate::dim::{Axis, Triangular};
 use crate::shape::{Name, Position, Shape};
-use crate::tensor::Vector;
+use crate::tensor::{Entries, Tensor, Vector};
 
 impl<T: Copy, N: Triangular> Symmetric<T, N> {
     /// The entry at (i, j), which is the one at (j, i), or `None` outside of the matrix.
@@ -20,36 +20,60 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
         self.vech_mut().as_mut_slice().get_mut(place::<N>(index)?)
     }
 
-    /// A copy of one row, which is the column of the same place.
+    /// A copy of one row, which is the column of the same place, or of a block of rows.
     ///
     /// ```
     /// use conformable::prelude::*;
-    /// dims! { State { x, v } }
-    /// let p: Symmetric<i64, State> = Symmetric::from_vech(vector![4, 1, 2]);
-    /// assert_eq!(p.row(State::v), vector![1, 2]);
-    /// assert_eq!(p.column(State::v), p.row(State::v));
+    /// dims! { World { x, y } Nav { clock, position: World } }
+    /// let p: Symmetric<i64, Nav> = Symmetric::from_vech(vector![4, 1, 2, 5, 3, 6]);
+    /// assert_eq!(p.row(Nav::clock), vector![4, 1, 2]);
+    /// assert_eq!(p.column(Nav::clock), p.row(Nav::clock));
+    /// let rows: Matrix<i64, World, Nav> = p.row(Nav::position);
+    /// assert_eq!(rows, matrix![1, 5, 3; 2, 3, 6]);
     /// ```
     ///
     /// # Panics
     ///
     /// When a run-time index is not below the number of rows.
     #[track_caller]
-    pub fn row(&self, index: impl Axis<N>) -> Vector<T, N> {
-        let Some(row) = index.place() else {
-            outside::<N>()
-        };
-        let entries = self.vech().as_slice();
-        Vector::from_fn(|column| entries[packed::place::<N>(row, column)])
+    pub fn row<I: Axis<N, Shape: Shape>>(&self, index: I) -> Entries<T, I::Shape, (N,)> {
+        Tensor::generate(|flat| match index.nth(flat / N::LEN) {
+            Some(row) => self.entry(row, flat % N::LEN),
+            None => outside::<N>(),
+        })
     }
 
-    /// A copy of one column, which is the row of the same place.
+    /// A copy of one column, which is the row of the same place, or of a block of columns.
     ///
     /// # Panics
     ///
     /// When a run-time index is not below the number of columns.
     #[track_caller]
-    pub fn column(&self, index: impl Axis<N>) -> Vector<T, N> {
-        self.row(index)
+    pub fn column<I: Axis<N, Shape: Shape>>(&self, index: I) -> Entries<T, (N,), I::Shape> {
+        let columns = I::LEN.max(1);
+        Tensor::generate(|flat| match index.nth(flat % columns) {
+            Some(column) => self.entry(flat / columns, column),
+            None => outside::<N>(),
+        })
+    }
+
+    /// The entry at (i, j) and (j, i), for i and j below the number of rows.
+    #[track_caller]
+    pub(super) fn entry(&self, i: usize, j: usize) -> T {
+        match self.vech().as_slice().get(packed::place::<N>(i, j)) {
+            Some(entry) => *entry,
+            None => outside::<N>(),
+        }
+    }
+
+    /// As [`entry`](Self::entry), to write to.
+    #[track_caller]
+    pub(super) fn entry_mut(&mut self, i: usize, j: usize) -> &mut T {
+        let place = packed::place::<N>(i, j);
+        match self.vech_mut().as_mut_slice().get_mut(place) {
+            Some(entry) => entry,
+            None => outside::<N>(),
+        }
     }
 
     /// Copies of the rows, from the top.

@@ -27,14 +27,9 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     #[inline]
     #[track_caller]
     pub fn at<I: Region<(N, N), Shape: Value>>(&self, index: I) -> <I::Shape as Value>::Of<T> {
-        let vech = self.vech().as_slice();
         I::Shape::of(Tensor::generate(|entry| {
-            let place = index.nth(entry).and_then(|flat| {
-                let (i, j) = <(N, N) as Shape>::unravel(flat);
-                vech.get(packed::place::<N>(i, j))
-            });
-            match place {
-                Some(number) => *number,
+            match index.nth(entry).map(<(N, N) as Shape>::unravel) {
+                Some((i, j)) => self.entry(i, j),
                 None => outside::<N>(),
             }
         }))
@@ -51,6 +46,10 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     /// let clock: Symmetric<usize, D<2>> = p.marginal((Nav::drift, Nav::clock));
     /// assert_eq!(clock.to_matrix(), matrix![33, 30; 30, 0]);
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a run-time index lies outside of the matrix. A component cannot.
     #[must_use]
     #[track_caller]
     pub fn marginal<I: Axis<N, Shape: OfBlock<Dim: Triangular>>>(
@@ -58,7 +57,7 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
         block: I,
     ) -> Symmetric<T, <I::Shape as OfBlock>::Dim> {
         Symmetric::from_fn(|(i, j)| match (block.nth(i), block.nth(j)) {
-            (Some(i), Some(j)) => self.vech().as_slice()[packed::place::<N>(i, j)],
+            (Some(i), Some(j)) => self.entry(i, j),
             _ => outside::<N>(),
         })
     }
@@ -81,11 +80,10 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     #[track_caller]
     pub fn set<I: Region<(N, N)>>(&mut self, index: I, part: &Tensor<T, I::Shape>) {
         for (entry, number) in part.iter().enumerate() {
-            let Some(flat) = index.nth(entry) else {
-                outside::<N>()
-            };
-            let (i, j) = <(N, N) as Shape>::unravel(flat);
-            self.vech_mut().as_mut_slice()[packed::place::<N>(i, j)] = *number;
+            match index.nth(entry).map(<(N, N) as Shape>::unravel) {
+                Some((i, j)) => *self.entry_mut(i, j) = *number,
+                None => outside::<N>(),
+            }
         }
     }
 
@@ -98,6 +96,10 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     /// p.set_marginal(Nav::position, &Symmetric::from_vech(vector![4.0, 1.0, 2.0]));
     /// assert_eq!(p.to_matrix(), matrix![0.0, 0.0, 0.0; 0.0, 4.0, 1.0; 0.0, 1.0, 2.0]);
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a run-time index lies outside of the matrix. A component cannot.
     #[track_caller]
     pub fn set_marginal<I: Axis<N, Shape: OfBlock<Dim: Triangular>>>(
         &mut self,
@@ -106,10 +108,10 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
     ) {
         for (j, column) in packed::columns(part.vech()).enumerate() {
             for (i, number) in (j..).zip(column) {
-                let (Some(i), Some(j)) = (block.nth(i), block.nth(j)) else {
-                    outside::<N>()
-                };
-                self.vech_mut().as_mut_slice()[packed::place::<N>(i, j)] = *number;
+                match (block.nth(i), block.nth(j)) {
+                    (Some(i), Some(j)) => *self.entry_mut(i, j) = *number,
+                    _ => outside::<N>(),
+                }
             }
         }
     }

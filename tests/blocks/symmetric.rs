@@ -42,6 +42,16 @@ fn a_block_is_the_block_of_the_full_matrix() {
 }
 
 #[test]
+fn a_block_of_rows_is_that_of_the_full_matrix() {
+    let (p, full) = (covariance(), covariance().to_matrix());
+    let rows: Matrix<usize, Body, Nav> = p.row(Nav::attitude);
+    assert_eq!(rows, *full.row(Nav::attitude));
+    let columns: Matrix<usize, Nav, World> = p.column(Nav::velocity);
+    assert_eq!(columns, full.column(Nav::velocity));
+    assert_eq!(p.row(Nav::drift), full.column(Nav::drift));
+}
+
+#[test]
 fn a_marginal_is_a_symmetric_matrix() {
     let (p, full) = (covariance(), covariance().to_matrix());
     let velocity: Symmetric<usize, World> = p.marginal(Nav::velocity);
