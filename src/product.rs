@@ -195,22 +195,33 @@ pub(crate) fn combine_over<T: Scalar, S: Shape>(
 
 /// Some columns of a row.
 #[inline]
-pub(crate) fn columns_of<'a, T: Copy, S: Shape>(
-    columns: &Range<usize>,
-    row: &'a Tensor<T, S>,
-) -> &'a [T] {
+fn columns_of<'a, T: Copy, S: Shape>(columns: &Range<usize>, row: &'a Tensor<T, S>) -> &'a [T] {
     row.as_slice().get(columns.clone()).unwrap_or_default()
 }
 
 /// As [`columns_of`], to write to.
 #[inline]
-pub(crate) fn columns_mut<'a, T: Copy, S: Shape>(
+fn columns_mut<'a, T: Copy, S: Shape>(
     columns: &Range<usize>,
     row: &'a mut Tensor<T, S>,
 ) -> &'a mut [T] {
     row.as_mut_slice()
         .get_mut(columns.clone())
         .unwrap_or_default()
+}
+
+/// Calls `f` with each entry of `out` in some columns and the entry of `row` in the same one.
+#[inline]
+pub(crate) fn in_columns<T: Copy, S: Shape>(
+    columns: &Range<usize>,
+    row: &Tensor<T, S>,
+    out: &mut Tensor<T, S>,
+    f: impl Fn(&mut T, T),
+) {
+    let entries = columns_of(columns, row);
+    for (out, x) in columns_mut(columns, out).iter_mut().zip(entries) {
+        f(out, *x);
+    }
 }
 
 impl<T: Scalar, S: Shape> Tensor<T, S> {

@@ -87,12 +87,7 @@ impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
         out: &mut [Tensor<T, Z>],
     ) {
         for ((out, row), slope) in out.iter_mut().zip(rows).zip(&self.0) {
-            let entries = product::columns_mut(&columns, out)
-                .iter_mut()
-                .zip(product::columns_of(&columns, row));
-            for (out, x) in entries {
-                *out = *slope * *x;
-            }
+            product::in_columns(&columns, row, out, |out, x| *out = *slope * x);
         }
     }
     #[inline]
@@ -103,12 +98,7 @@ impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
         acc: &mut [Tensor<T, Z>],
     ) {
         for ((acc, row), slope) in acc.iter_mut().zip(rows).zip(&self.0) {
-            let entries = product::columns_mut(&columns, acc)
-                .iter_mut()
-                .zip(product::columns_of(&columns, row));
-            for (acc, x) in entries {
-                *acc = *acc + *slope * *x;
-            }
+            product::in_columns(&columns, row, acc, |acc, x| *acc = *acc + *slope * x);
         }
     }
     #[inline]

@@ -7,7 +7,7 @@ use core::ops::Range;
 use super::congruence::{BesideIt, half_normal_diagonal};
 use super::diagonal::{add_diagonal, on_diagonal};
 use super::{Dense, Entry, Jacobian, Kind, Pattern, class, pattern};
-use crate::product::{columns_mut, columns_of};
+use crate::product::in_columns;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::packed;
@@ -115,12 +115,7 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
         out: &mut [Tensor<T, Z>],
     ) {
         for (out, row) in out.iter_mut().zip(rows) {
-            let entries = columns_mut(&columns, out)
-                .iter_mut()
-                .zip(columns_of(&columns, row));
-            for (out, x) in entries {
-                *out = *x;
-            }
+            in_columns(&columns, row, out, |out, x| *out = x);
         }
     }
     #[inline]
@@ -131,12 +126,7 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
         acc: &mut [Tensor<T, Z>],
     ) {
         for (acc, row) in acc.iter_mut().zip(rows) {
-            let entries = columns_mut(&columns, acc)
-                .iter_mut()
-                .zip(columns_of(&columns, row));
-            for (acc, x) in entries {
-                *acc = *acc + *x;
-            }
+            in_columns(&columns, row, acc, |acc, x| *acc = *acc + x);
         }
     }
     #[inline]
@@ -238,12 +228,7 @@ impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
         out: &mut [Tensor<T, Z>],
     ) {
         for (out, row) in out.iter_mut().zip(rows) {
-            let entries = columns_mut(&columns, out)
-                .iter_mut()
-                .zip(columns_of(&columns, row));
-            for (out, x) in entries {
-                *out = self.factor * *x;
-            }
+            in_columns(&columns, row, out, |out, x| *out = self.factor * x);
         }
     }
     #[inline]
@@ -254,12 +239,7 @@ impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
         acc: &mut [Tensor<T, Z>],
     ) {
         for (acc, row) in acc.iter_mut().zip(rows) {
-            let entries = columns_mut(&columns, acc)
-                .iter_mut()
-                .zip(columns_of(&columns, row));
-            for (acc, x) in entries {
-                *acc = *acc + self.factor * *x;
-            }
+            in_columns(&columns, row, acc, |acc, x| *acc = *acc + self.factor * x);
         }
     }
     #[inline]
