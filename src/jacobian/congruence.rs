@@ -2,8 +2,6 @@
 
 use core::ops::Range;
 
-use num_traits::{One, Zero};
-
 use super::{Dense, Identity, Jacobian, Transposed};
 use crate::dim::Triangular;
 use crate::scalar::Scalar;
@@ -81,14 +79,31 @@ pub(super) fn half_normal_add<'a, J: Jacobian, B: BesideIt<J::Scalar, J::Output>
 ) where
     J::Scalar: 'a,
 {
-    let mut unit = Tensor::<J::Scalar, J::Input>::zeros();
-    for first in 0..J::Input::LEN {
-        let Some(column) = columns.next() else { return };
-        if let Some((own, rest)) = column.split_at_mut_checked(J::Input::LEN - first) {
-            unit.as_mut_slice()[first] = J::Scalar::one();
-            let delta = j.jvp(&unit).hadamard(w);
-            unit.as_mut_slice()[first] = J::Scalar::zero();
-            j.vjp_add_from(first, &delta, own);
+    half_normal_columns(
+        |dx| j.jvp(dx),
+        |first, dy, acc| j.vjp_add_from(first, dy, acc),
+        w,
+        columns,
+        beside,
+    );
+}
+
+/// As [`half_normal_add`], where J is what it does: J dx, and acc ← acc + δ J from an entry on.
+#[inline]
+pub(super) fn half_normal_columns<'a, T: Scalar + 'a, X: Shape, Y: Shape, B: BesideIt<T, Y>>(
+    jvp: impl Fn(&Tensor<T, X>) -> Tensor<T, Y>,
+    vjp_add_from: impl Fn(usize, &Tensor<T, Y>, &mut [T]),
+    w: &Tensor<T, Y>,
+    columns: &mut impl Iterator<Item = &'a mut [T]>,
+    beside: &B,
+) {
+    let mut unit = Tensor::<T, X>::zeros();
+    for (first, column) in (0..X::LEN).zip(columns) {
+        if let Some((own, rest)) = column.split_at_mut_checked(X::LEN - first) {
+            unit.as_mut_slice()[first] = T::one();
+            let delta = jvp(&unit).hadamard(w);
+            unit.as_mut_slice()[first] = T::zero();
+            vjp_add_from(first, &delta, own);
             beside.vjp_add(&delta, rest);
         }
     }

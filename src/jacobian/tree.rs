@@ -7,6 +7,7 @@
 mod columns;
 mod each;
 mod maps;
+mod next;
 mod unit;
 
 use core::fmt;

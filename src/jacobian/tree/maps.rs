@@ -1,10 +1,10 @@
 //! What a tree does to tangents and cotangents: each leaf works on its own part of the vector.
 
-use core::marker::PhantomData;
 use core::ops::Range;
 
+use super::next::Next;
 use super::{At, Fork, Nil};
-use crate::jacobian::congruence::{Behind, BesideIt, both};
+use crate::jacobian::congruence::{Behind, BesideIt, both, half_normal_columns};
 use crate::jacobian::{Entry, Jacobian, Pattern, class, pattern};
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
@@ -135,7 +135,7 @@ where
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     ) {
-        self.0.mul_columns_add(columns.clone(), rows, acc);
+        self.0.mul_columns_add(columns, rows, acc);
     }
     const SEEN: Range<usize> = K::SEEN;
     const PATTERN: Pattern<Y, X> = K::PATTERN;
@@ -146,7 +146,7 @@ where
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     ) {
-        self.0.mul_columns(columns.clone(), rows, out);
+        self.0.mul_columns(columns, rows, out);
     }
     #[inline]
     fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
@@ -272,7 +272,7 @@ where
     ) where
         T: 'a,
     {
-        let next = Next(&self.1, beside, PhantomData::<X::Right>);
+        let next = Next::<_, _, X::Right>::new(&self.1, beside);
         self.0.half_normal_add(w, columns, &next);
         self.1.half_normal_add(w, columns, beside);
     }
@@ -345,7 +345,7 @@ where
     ) where
         T: 'a,
     {
-        let next = Next(&self.1, behind, PhantomData::<Y::Right>);
+        let next = Next::<_, _, Y::Right>::new(&self.1, behind);
         self.0.half_add(p, columns, &next);
         self.1.half_add(p, columns, behind);
     }
@@ -370,57 +370,25 @@ where
     ) where
         T: 'a,
     {
-        let mut unit = Tensor::<T, X>::zeros();
-        for first in 0..X::LEN {
-            let Some(column) = columns.next() else { return };
-            if let Some((own, rest)) = column.split_at_mut_checked(X::LEN - first) {
-                let mut delta = Tensor::<T, Y>::zeros();
-                unit.as_mut_slice()[first] = T::one();
-                Parts::<class::Above, T, Y, X>::jvp_add(self, &unit, &mut delta);
-                unit.as_mut_slice()[first] = T::zero();
-                delta = delta.hadamard(w);
-                Parts::<class::Above, T, Y, X>::vjp_add_from(self, first, &delta, own);
-                beside.vjp_add(&delta, rest);
-            }
-        }
+        half_normal_columns(
+            |dx: &Tensor<T, X>| {
+                let mut dy = Tensor::zeros();
+                Parts::<class::Above, T, Y, X>::jvp_add(self, dx, &mut dy);
+                dy
+            },
+            |first, dy, acc| {
+                Parts::<class::Above, T, Y, X>::vjp_add_from(self, first, dy, acc);
+            },
+            w,
+            columns,
+            beside,
+        );
     }
     #[inline]
     fn put<Z: Shape>(&self, rows: &mut [Tensor<T, Z>], column: usize) {
         if let Some((above, below)) = rows.split_at_mut_checked(Y::Left::LEN) {
             self.0.put(above, column);
             self.1.put(below, column);
-        }
-    }
-}
-
-/// A tree of derivatives of `Y`, then what stands below it.
-struct Next<'a, E, R, Y>(&'a E, &'a R, PhantomData<Y>);
-
-impl<T: Scalar, X: Shape, Y: Shape, E, R> Behind<T, X> for Next<'_, E, R, Y>
-where
-    E: Parts<class::Above, T, Y, X>,
-    R: Behind<T, X>,
-{
-    const SEEN: Range<usize> = both(&E::SEEN, &R::SEEN);
-    #[inline]
-    fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut [T]) {
-        if let Some((own, below)) = acc.split_at_mut_checked(Y::LEN) {
-            self.0.jvp_add_from(0, dx, own);
-            self.1.jvp_add(dx, below);
-        }
-    }
-}
-
-impl<T: Scalar, X: Shape, Y: Shape, E, R> BesideIt<T, Y> for Next<'_, E, R, X>
-where
-    E: Parts<class::Beside, T, Y, X>,
-    R: BesideIt<T, Y>,
-{
-    #[inline]
-    fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut [T]) {
-        if let Some((own, rest)) = acc.split_at_mut_checked(X::LEN) {
-            self.0.vjp_add_from(0, dy, own);
-            self.1.vjp_add(dy, rest);
         }
     }
 }
