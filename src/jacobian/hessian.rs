@@ -29,12 +29,15 @@
 //! Source: Griewank & Walther, "Evaluating Derivatives", 2nd ed. 2008, chapters 7 and 8.
 
 mod diagonals;
+mod eliminate;
+mod factors;
 mod pairs;
 mod products;
 mod quarters;
 mod sum;
 
 pub use diagonals::{Diagonals, Numbers};
+pub use factors::{Factored, Factors, Triangles};
 pub(crate) use products::add_cross;
 pub use products::{Crosses, Squares};
 pub use quarters::{Four, OffDiagonal, Quartered, Quarters, Tall, Wide};

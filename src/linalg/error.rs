@@ -43,7 +43,7 @@ macro_rules! errors {
         pub struct $name(Place);
 
         impl $name {
-            pub(super) fn at<R: Dim, C: Dim>(column: usize) -> Self {
+            pub(crate) fn at<R: Dim, C: Dim>(column: usize) -> Self {
                 $name(Place::new::<R, C>(column))
             }
 

@@ -1,0 +1,114 @@
+//! J⁻¹ b, at the cost that the kind of J has.
+
+use super::hessian::Factored;
+use super::{Dense, Diagonal, Hessian, Identity, Jacobian, Scaled};
+use crate::dim::{Dim, Triangular};
+use crate::linalg::{Lu, RightSides, Singular, ZeroPivot};
+use crate::scalar::Field;
+use crate::shape::Named;
+use crate::symmetric::Symmetric;
+use crate::tensor::Tensor;
+use core::convert::Infallible;
+
+/// A derivative of a vector over `N` by another over `N`, with which equations are solved: J⁻¹ b.
+///
+/// | kind | by | operations |
+/// |---|---|---|
+/// | [`Identity`] | b | none |
+/// | [`Scaled`], [`Diagonal`] | n quotients | n |
+/// | [`Hessian`] | L D Lᵀ by quarters | those of its [structure](super::hessian::Factors) |
+/// | [`Symmetric`], [`Dense`] | LU with pivoting | ⅔ n³ |
+///
+/// ```
+/// use conformable::prelude::*;
+/// dims! { State { x, y } }
+/// /// A step of Newton's method, whatever kind the Hessian has.
+/// fn newton<H: Solve<State, Scalar = f64>>(h: &H, gradient: &Vector<f64, State>) -> Result<Vector<f64, State>, H::Error> {
+///     Ok(-h.solve(gradient)?)
+/// }
+/// let h: Diagonal<f64, (State,)> = Diagonal(vector![2.0, 4.0]);
+/// assert_eq!(newton(&h, &vector![6.0, 6.0]).unwrap(), vector![-3.0, -1.5]);
+/// let flat: Diagonal<f64, (State,)> = Diagonal(vector![2.0, 0.0]);
+/// assert_eq!(newton(&flat, &vector![6.0, 6.0]).unwrap_err().component(), Some("y"));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "equations over `{N}` are not solved with `{Self}`",
+    label = "not a square derivative that is solved by its kind",
+    note = "`j.to_dense()` has every entry, and is solved by LU"
+)]
+pub trait Solve<N: Dim>: Jacobian<Input = (N,), Output = (N,)> {
+    /// Why there is no solution.
+    type Error: core::error::Error;
+
+    /// J⁻¹ b, the x with J x = b, for a vector b or for each column of a matrix.
+    ///
+    /// # Errors
+    ///
+    /// When a pivot is 0.
+    fn solve<S: RightSides<N>>(
+        &self,
+        b: &Tensor<Self::Scalar, S>,
+    ) -> Result<Tensor<Self::Scalar, S>, Self::Error>;
+}
+
+impl<T: Field, N: Dim> Solve<N> for Identity<T, (N,)> {
+    type Error = Infallible;
+    #[inline]
+    fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Infallible> {
+        Ok(*b)
+    }
+}
+
+impl<T: Field, N: Dim> Solve<N> for Scaled<T, (N,)> {
+    type Error = ZeroPivot;
+    #[inline]
+    fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, ZeroPivot> {
+        if self.factor.is_zero() && N::LEN > 0 {
+            return Err(ZeroPivot::at::<N, N>(0));
+        }
+        Ok(*b / self.factor)
+    }
+}
+
+impl<T: Field, N: Dim> Solve<N> for Diagonal<T, (N,)> {
+    type Error = ZeroPivot;
+    #[inline]
+    fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, ZeroPivot> {
+        if let Some(column) = self.0.iter().position(T::is_zero) {
+            return Err(ZeroPivot::at::<N, N>(column));
+        }
+        let mut x = *b;
+        for (row, pivot) in S::rows_mut(&mut x).iter_mut().zip(&self.0) {
+            *row /= *pivot;
+        }
+        Ok(x)
+    }
+}
+
+impl<T: Field, N: Named, E> Solve<N> for Hessian<T, N, E>
+where
+    Self: Jacobian<Scalar = T, Input = (N,), Output = (N,)>,
+    E: Factored<T, (N,)>,
+{
+    type Error = ZeroPivot;
+    #[inline]
+    fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, ZeroPivot> {
+        Ok(self.ldlt()?.solve(b))
+    }
+}
+
+impl<T: Field + PartialOrd, N: Triangular> Solve<N> for Symmetric<T, N> {
+    type Error = Singular;
+    #[inline]
+    fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Singular> {
+        self.solve(b) // the method of its own
+    }
+}
+
+impl<T: Field + PartialOrd, N: Dim> Solve<N> for Dense<T, (N,), (N,)> {
+    type Error = Singular;
+    #[inline]
+    fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Singular> {
+        Ok(Lu::new(self.numerator())?.solve(b))
+    }
+}
