@@ -156,6 +156,14 @@ fn operators_take_values_and_references() {
     sum *= Rational::new(2, 3);
     sum /= Rational::new(2, 3);
     assert_eq!(sum, t);
+
+    let mut sum = square;
+    sum += s;
+    sum += &t;
+    sum -= t;
+    assert_eq!(sum, square + full);
+    sum -= &s;
+    assert_eq!(sum, square);
 }
 
 #[test]

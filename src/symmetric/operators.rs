@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `Symmetric` | `±` `Symmetric` | `Symmetric` |
 //! | `Symmetric`, `Matrix` | `±` `Matrix`, `Symmetric` | `Matrix` |
+//! | `Symmetric`, `Matrix` | `+=` `-=` `Symmetric` | |
 //! | `Symmetric` | `*` `/` number | `Symmetric` |
 //! | `Symmetric` | `*` `Vector` | `Vector`, S x |
 //! | `Vector` | `*` `Symmetric` | `Vector`, the row xᵀ S |
@@ -97,6 +98,25 @@ macro_rules! assigned_sums {
 assigned_sums! {
     AddAssign add_assign [Symmetric<T, M> &Symmetric<T, M>];
     SubAssign sub_assign [Symmetric<T, M> &Symmetric<T, M>];
+}
+
+macro_rules! assigned_sums_of_a_matrix {
+    ($($trait:ident $method:ident [$($right:ty)*];)*) => {$($(
+        impl<T: Scalar, R: Dim, C: Dim, N: Triangular> $trait<$right> for Matrix<T, R, C>
+        where
+            R: SameSides<N>,
+            C: SameSides<N>,
+        {
+            #[inline]
+            fn $method(&mut self, right: $right) {
+                self.$method(right.to_matrix().part::<(R, C)>(0));
+            }
+        }
+    )*)*};
+}
+assigned_sums_of_a_matrix! {
+    AddAssign add_assign [Symmetric<T, N> &Symmetric<T, N>];
+    SubAssign sub_assign [Symmetric<T, N> &Symmetric<T, N>];
 }
 
 macro_rules! by_a_number {
