@@ -130,7 +130,8 @@
 //! ```
 //!
 //! A `Vector` of x as a whole has functions entry by entry, with `sum`, `dot` and `norm_squared` after them; `&a * x` goes through a matrix
-//! before. Functions over [`Real`](crate::scalar::Real) take [`DenseJet`]s, by [`dense_hessian`].
+//! before. So has a block, `s.at(Nav::position)`; two blocks meet in their numbers, `s.at(Nav::position.at(World::x))`. Functions over
+//! [`Real`](crate::scalar::Real) take [`DenseJet`]s, by [`dense_hessian`].
 //!
 //! # Perturbations cannot be confused
 //!

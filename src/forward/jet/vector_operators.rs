@@ -16,9 +16,11 @@ use crate::tensor::{Matrix, Tensor, Vector};
 
 /// What can be added to a vector φ(A x + b): a fixed vector and, where A is no matrix, another function of the same x or block.
 #[diagnostic::on_unimplemented(
-    message = "there is no sum or difference of a vector over `{M}` with its second derivatives and `{Self}`",
-    label = "neither a fixed vector over `{M}` nor an entry-by-entry function of the same x",
-    note = "fixed vectors stand as they are; of what has gone through a matrix the scalars can be added, `(&a * x).square().sum() + x.sum()`"
+    message = "a vector over `{M}` with its second derivatives has sums with fixed vectors and with entry-by-entry functions of the same x, or of the same block of it",
+    label = "neither a fixed vector over `{M}` nor a function of the same x",
+    note = "fixed vectors stand as they are; a number is added to every entry by `x.shift(1.0)`",
+    note = "of what has gone through a matrix the scalars can be added, `(&a * x).square().sum() + x.sum()`",
+    note = "two blocks meet in their numbers, `s.at(Nav::position.at(World::x)) - s.at(Nav::velocity.at(World::x))`"
 )]
 pub trait JetAddend<'d, T: Scalar, M: Dim, D, A, E> {
     /// The sum.

@@ -151,9 +151,10 @@ pub type Scalarly<'d, T, M, A, E> =
 
 /// What has an inner product with a vector φ(A x + b): a fixed vector, or another ψ(B x + c).
 #[diagnostic::on_unimplemented(
-    message = "a vector over `{M}` with its derivatives has no inner product with `{Self}`",
-    label = "neither a fixed vector over `{M}` nor a `Jet` of that shape",
-    note = "fixed vectors stand as they are, by value or by reference: `x.dot(&w)`"
+    message = "a vector over `{M}` with its second derivatives has inner products with fixed vectors and with functions of the same x, or of the same block of it",
+    label = "neither a fixed vector over `{M}` nor a function of the same x",
+    note = "fixed vectors stand as they are, by value or by reference: `x.dot(&w)`",
+    note = "two blocks meet in their numbers, `s.at(Nav::position.at(World::x)) * s.at(Nav::velocity.at(World::x))`"
 )]
 pub trait Together<'d, T: Scalar, M: Dim, D, A, E> {
     /// The product.
@@ -189,6 +190,7 @@ impl<'d, T: Scalar, M: Dim, D, A, E, O: Together<'d, T, M, D, A, E>> Together<'d
 }
 
 // Entry by entry of one x, or of one block: (u v)″ = u″ v + 2 u′ v′ + u v″, on a diagonal.
+#[diagnostic::do_not_recommend]
 impl<'d, T: Scalar, M: Dim, A: Selects, D, E, F, K, P, Q, R> Together<'d, T, M, D, A, E>
     for Jet<'d, T, (M,), Slopes<F, A>, K>
 where
@@ -217,6 +219,7 @@ where
 macro_rules! with_maps {
     ($([$($generics:tt)*] $n:ident, $a:ty [$add_a:ident], $b:ty [$add_b:ident]:
        |$sum:ident, $slopes:ident, $left:ident, $right:ident| $add:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'d, $($generics)*, T: Scalar, D, E, F, K> Together<'d, T, M, D, $a, E> for Jet<'d, T, (M,), Slopes<F, $b>, K>
         where
             D: Jacobian<Scalar = T, Input = (M,), Output = (M,)>,
