@@ -156,7 +156,7 @@ pub trait Region<S: Shape>: Copy {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the index of one entry of a tensor of shape `{S}`",
     label = "not the index of one entry of `{S}`",
-    note = "one index or component for each dimension: `v.get(i)`, `m.get((i, j))`, `v.get(State::heading)`; blocks have `at` and `block`"
+    note = "one index or component for each dimension: `v.get(i)`, `m.get((i, j))`, `v.get(State::heading)`; what has more entries is read by `at` and written by `set`"
 )]
 pub trait Position<S: Shape>: Region<S, Shape = (), Lies = Joined> {
     /// How many entries come before it, row by row; `None` outside of the shape.

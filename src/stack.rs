@@ -90,7 +90,7 @@ pub struct Plain<E>(pub E);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a component of a vector here",
     label = "neither a scalar in forward mode nor a scalar expression",
-    note = "the components of a vector are `x.at(…)`, sums, products and others of shape `()`"
+    note = "the components of a vector are `x.at(…)`, sums, products and others of shape `()`; a vector of numbers is `vector![…]`"
 )]
 pub trait Mode {
     /// Which of them.
