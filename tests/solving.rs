@@ -53,7 +53,10 @@ fn arrows_and_chains() {
             + (x.at(State::d) - e).powi(3)
     });
     assert_solved(&arrow.2);
-    assert_eq!(size_of_val(&arrow.2.ldlt().unwrap()), 9 * size_of::<Rational>());
+    assert_eq!(
+        size_of_val(&arrow.2.ldlt().unwrap()),
+        9 * size_of::<Rational>()
+    );
 
     let filled_in = hessian(&point::<State>(), |x| {
         let a = x.at(State::a);
@@ -64,7 +67,10 @@ fn arrows_and_chains() {
             + (x.at(State::e) - a).square()
     });
     assert_solved(&filled_in.2);
-    assert_eq!(size_of_val(&filled_in.2.ldlt().unwrap()), 15 * size_of::<Rational>());
+    assert_eq!(
+        size_of_val(&filled_in.2.ldlt().unwrap()),
+        15 * size_of::<Rational>()
+    );
 
     let chain = hessian(&point::<State>(), |x| {
         let (a, b, c) = (x.at(State::a), x.at(State::b), x.at(State::c));
@@ -72,7 +78,10 @@ fn arrows_and_chains() {
         a.square() + (a - b).square() + (b - c).square() + (c + d).square() + (d - e).square()
     });
     assert_solved(&chain.2);
-    assert_eq!(size_of_val(&chain.2.ldlt().unwrap()), 9 * size_of::<Rational>());
+    assert_eq!(
+        size_of_val(&chain.2.ldlt().unwrap()),
+        9 * size_of::<Rational>()
+    );
 }
 
 #[test]
@@ -85,7 +94,12 @@ fn every_entry() {
     let h = hessian(&point::<State>(), |x| {
         let (a, b, c) = (x.at(State::a), x.at(State::b), x.at(State::c));
         let (d, e) = (x.at(State::d), x.at(State::e));
-        (a + b - c + d + e).square() + a.square() + b.square() + c.square() + d.square() + e.square()
+        (a + b - c + d + e).square()
+            + a.square()
+            + b.square()
+            + c.square()
+            + d.square()
+            + e.square()
     });
     assert_solved(&h.2);
     assert_solved(&hessian(&point::<One>(), |x| x.at(One::only).powi(3)).2);
@@ -203,7 +217,11 @@ fn an_arrow_costs_as_it_is_long() {
     for (n, done) in [(2, two), (5, five), (9, nine)] {
         let (divisions, multiplications, additions) = each(n);
         assert_eq!(done.divisions, divisions + border.0, "{n}: {done}");
-        assert_eq!(done.multiplications, multiplications + border.1, "{n}: {done}");
+        assert_eq!(
+            done.multiplications,
+            multiplications + border.1,
+            "{n}: {done}"
+        );
         assert_eq!(done.additions, additions + border.2, "{n}: {done}");
     }
 }
@@ -215,7 +233,10 @@ fn kinds_on_the_diagonal() {
     let half = Rational::new(1, 2);
     assert_eq!(Scaled::new(half).solve(&b).unwrap(), b + b);
     let diagonal: Diagonal<Rational, (Plane,)> = Diagonal(vector![half, Rational::from(5)]);
-    assert_eq!(diagonal.solve(&b).unwrap(), vector![6, 1].map(Rational::from));
+    assert_eq!(
+        diagonal.solve(&b).unwrap(),
+        vector![6, 1].map(Rational::from)
+    );
     let sides: Matrix<Rational, Plane, Space> = matrix![1, 2, 3; 5, 0, 10].map(Rational::from);
     let expected = matrix![2, 4, 6; 1, 0, 2].map(Rational::from);
     assert_eq!(diagonal.solve(&sides).unwrap(), expected);
@@ -248,5 +269,8 @@ fn errors_name_the_component() {
     assert_eq!(saddle.2.positive_ldlt().unwrap_err().column(), 1);
     assert_eq!(saddle.2.ldlt().unwrap_err().column(), 2);
     let crossed = hessian(&point::<Plane>(), |x| x.at(Plane::x) * x.at(Plane::y));
-    assert_eq!(crossed.2.solve(&point()).unwrap_err().component(), Some("x"));
+    assert_eq!(
+        crossed.2.solve(&point()).unwrap_err().component(),
+        Some("x")
+    );
 }

@@ -102,3 +102,15 @@ fn what_is_written_is_written_twice() {
     p.set((Nav::drift, Nav::clock), &5.into());
     assert_eq!((p[(3, 11)], p[(11, 3)]), (5, 5));
 }
+
+#[test]
+fn rows_and_columns_of_a_block_are_those_of_the_full_matrix() {
+    let (p, full) = (covariance(), covariance().to_matrix());
+    assert_eq!(p.row(Nav::velocity), *full.row(Nav::velocity));
+    assert_eq!(p.column(Nav::velocity), full.column(Nav::velocity));
+    assert_eq!(p.row(Nav::clock), *full.row(Nav::clock));
+    assert_eq!(p.column(Nth::<7>), full.column(7));
+    let several = (Nav::drift, Nav::clock);
+    assert_eq!(p.row(several), full.at((several, ..)));
+    assert_eq!(p.column(several), full.column(several));
+}

@@ -360,10 +360,7 @@ impl<A: DividedBy<At<F>>, B: DividedBy<At<F>>, F> DividedBy<At<F>> for Wide<A, B
 impl<A: DividedBy<F>, B: DividedBy<G>, F, M, G> DividedBy<Quarters<F, M, G>> for Tall<A, B> {
     #[inline]
     fn divided_by(&self, factors: &Quarters<F, M, G>) -> Self {
-        Tall(
-            self.0.divided_by(&factors.0),
-            self.1.divided_by(&factors.2),
-        )
+        Tall(self.0.divided_by(&factors.0), self.1.divided_by(&factors.2))
     }
 }
 

@@ -64,11 +64,7 @@ pub trait Factored<T: Field, X: Shape> {
     /// # Errors
     ///
     /// When a pivot is not accepted.
-    fn factored(
-        &self,
-        first: usize,
-        accept: &impl Fn(&T) -> bool,
-    ) -> Result<Self::Factors, usize>;
+    fn factored(&self, first: usize, accept: &impl Fn(&T) -> bool) -> Result<Self::Factors, usize>;
 }
 
 /// The factors of a symmetric matrix along the shape `X`, and what they do to right-hand sides, by their rows.
@@ -113,11 +109,7 @@ where
 {
     type Factors = Quarters<A::Factors, M, S::Factors>;
     #[inline]
-    fn factored(
-        &self,
-        first: usize,
-        accept: &impl Fn(&T) -> bool,
-    ) -> Result<Self::Factors, usize> {
+    fn factored(&self, first: usize, accept: &impl Fn(&T) -> bool) -> Result<Self::Factors, usize> {
         let factors = self.0.factored(first, accept)?;
         let weighted = self.1.lower_by(&factors);
         let beside = weighted.divided_by(&factors);
