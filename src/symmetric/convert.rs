@@ -45,6 +45,20 @@ impl<T: Copy, N: Triangular> Symmetric<T, N> {
         packed::unpack(self.vech())
     }
 
+    /// Sᵀ, which is S: so that a formula can be written as for any [`Matrix`].
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// let s: Symmetric<i64, D<2>> = Symmetric::from_vech(vector![2, 1, 3]);
+    /// let f: Matrix<i64, D<2>, D<2>> = matrix![1, 1; 0, 1];
+    /// assert_eq!(f * s.transpose(), f * s);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn transpose(&self) -> Self {
+        *self
+    }
+
     /// `f` of each entry.
     #[inline]
     pub fn map<U: Copy>(&self, f: impl FnMut(T) -> U) -> Symmetric<U, N> {
