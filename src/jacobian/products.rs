@@ -22,7 +22,8 @@ pub trait MatrixProducts: Jacobian {
     /// assert_eq!(f.congruence(&p).to_matrix(), matrix![8.0, 6.0; 6.0, 8.0]);
     /// ```
     ///
-    /// A row of J P for each entry of y, then, as the result is symmetric, each of its columns from the diagonal down.
+    /// A row of J P for each entry of y, then, as the result is symmetric, each of its columns from the diagonal down. Written as a product,
+    /// `f * p * f.transpose()` is a chain of derivatives, which no type says to be symmetric.
     #[doc(alias = "covariance propagation")]
     #[inline]
     fn congruence(
