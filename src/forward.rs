@@ -159,6 +159,7 @@
 
 mod entry;
 mod jet;
+mod left;
 mod lift;
 mod methods;
 mod number;

@@ -236,7 +236,6 @@ fn scale<T: Scalar, N: Triangular>(x: &mut Vector<T, N>, factors: &Vector<T, Pac
 /// The L and D with L D Lᵀ = W Δ Wᵀ, for W = \[left, right\], where `weigh` multiplies a row by Δ; and the first pivot that is to be refused.
 ///
 /// The modified Gram–Schmidt method: each row in turn is taken out of those below it.
-#[allow(clippy::type_complexity)] // two blocks of rows
 fn orthogonal<T: Field, M: Triangular, N: Dim, K: Dim>(
     (mut left, mut right): (Matrix<T, M, N>, Matrix<T, M, K>),
     weigh: impl Fn(&mut Vector<T, N>, &mut Vector<T, K>),
