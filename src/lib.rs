@@ -52,8 +52,8 @@
 //! | keep covariances, differentiate by them | [`symmetric`] |
 //! | check a derivative of your own, count operations | [`check`] |
 //!
-//! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). It panics only on a run-time
-//! index that is out of range; see each `# Panics`. Features: `std` (default) or `libm` for the elementary
+//! The crate is `no_std` and allocates nothing (feature `alloc` adds one constructor that says so). It panics only on an index or
+//! a length that is known at run time and out of range; see each `# Panics`. Features: `std` (default) or `libm` for the elementary
 //! functions of `f32` and `f64`.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

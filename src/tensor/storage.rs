@@ -269,19 +269,24 @@ pub(crate) const fn blocks_mut<T: Copy, Y: Shape, X: Shape>(
 
 /// Every entry of a symmetric n × n matrix, n entries of `S`, of which the columns of the lower triangle are given, each from the diagonal
 /// down.
+///
+/// # Panics
+///
+/// When `packed` does not have n(n + 1)/2 numbers.
 #[inline]
 pub(crate) fn mirrored<T: Copy, S: Shape>(packed: &[T]) -> Entries<T, S, S> {
     const { assert!(<S::Append<S> as Shape>::LEN == S::LEN * S::LEN) };
     assert!(
-        packed.len() == S::LEN * (S::LEN + 1) / 2,
-        "the lower triangle"
+        packed.len() == const { S::LEN * (S::LEN + 1) / 2 },
+        "a symmetric matrix of n rows has n(n + 1)/2 numbers"
     );
     let mut memory = MaybeUninit::<Entries<T, S, S>>::uninit();
     let first: *mut T = memory.as_mut_ptr().cast();
     let mirror = |k: usize| {
         let start = k * (2 * S::LEN - k + 1) / 2;
         for i in k..S::LEN {
-            // SAFETY: as was checked, the column `k` lies in `packed`; i and k are below `S::LEN`, and there is room for its square.
+            // SAFETY: the columns before `k` have `start` numbers, and k ≤ i < n, so that `start + i - k` is below n(n + 1)/2, as many as
+            // `packed` has; k n + i and i n + k are below n², for which there is room.
             unsafe {
                 let entry = *packed.get_unchecked(start + i - k);
                 first.add(k * S::LEN + i).write(entry);
@@ -301,7 +306,7 @@ pub(crate) fn mirrored<T: Copy, S: Shape>(packed: &[T]) -> Entries<T, S, S> {
     for k in 16..S::LEN {
         mirror(k);
     }
-    // SAFETY: for every i and k ≤ i, (i, k) and (k, i) are written.
+    // SAFETY: for every k < n and k ≤ i < n, (i, k) and (k, i) are written: all n² entries, also where n is 0.
     unsafe { memory.assume_init() }
 }
 
