@@ -274,3 +274,92 @@ fn errors_name_the_component() {
         Some("x")
     );
 }
+
+/// Asserts that rows are solved as the matrix with every entry is, for a vector and for the columns of a matrix.
+#[track_caller]
+fn assert_rows_solved<N: Dim, J: Solve<N, Scalar = Rational>>(j: &J) {
+    let full = Lu::new(j.to_dense().0).unwrap();
+    let x = point::<N>();
+    assert_eq!(j.solve(&j.jvp(&x)).unwrap(), x);
+    let sides = Matrix::<Rational, N, Sides>::from_fn(|(i, k)| Rational::from((i * k + 1) as i64));
+    assert_eq!(j.solve(&sides).unwrap(), full.solve(&sides));
+}
+
+#[test]
+fn rows_that_are_triangular() {
+    let two = Rational::from(2);
+    let (_, upper) = forward::jacobian(&point::<State>(), |s| {
+        let (a, b, c) = (s.at(State::a), s.at(State::b), s.at(State::c));
+        let (d, e) = (s.at(State::d), s.at(State::e));
+        stack!(State {
+            a: a + b * d,
+            b: b * two + c.square(),
+            c: c - e,
+            d: d * e,
+            e: e.square()
+        })
+    });
+    assert_rows_solved(&upper);
+    let (_, lower) = forward::jacobian(&point::<Space>(), |s| {
+        let (u, v, w) = (s.at(Space::u), s.at(Space::v), s.at(Space::w));
+        stack!(Space {
+            u: u * two,
+            v: v + u.square(),
+            w: w.square() - u * v
+        })
+    });
+    assert_rows_solved(&lower);
+    let (_, diagonal) = forward::jacobian(&point::<Plane>(), |s| {
+        stack!(Plane {
+            x: s.at(Plane::x).square(),
+            y: s.at(Plane::y)
+        })
+    });
+    assert_rows_solved(&diagonal);
+    let (_, flat) = forward::jacobian(&Vector::<Rational, Space>::filled(Rational::from(0)), |s| {
+        let (u, v, w) = (s.at(Space::u), s.at(Space::v), s.at(Space::w));
+        stack!(Space {
+            u: u * two,
+            v: v.square() + u,
+            w
+        })
+    });
+    assert_eq!(flat.solve(&point()).unwrap_err().component(), Some("v"));
+}
+
+dims! { Body { place: Space, heading, rate: Plane } }
+
+#[test]
+fn rows_that_are_triangular_by_blocks() {
+    let turn: Matrix<Rational, Space, Space> =
+        matrix![0, 2, 1; 1, 1, 0; 0, 1, 3].map(Rational::from);
+    let lever: Matrix<Rational, Space, Plane> = matrix![1, 2; 3, 4; 5, 6].map(Rational::from);
+    let (_, blocks) = forward::jacobian(&point::<Body>(), |s| {
+        let (place, rate) = (s.at(Body::place), s.at(Body::rate));
+        stack!(Body {
+            place: turn * place + lever * rate,
+            heading: s.at(Body::heading) * Rational::from(3),
+            rate: rate.hadamard(&rate),
+        })
+    });
+    assert_rows_solved(&blocks);
+}
+
+#[test]
+fn rows_cost_their_blocks() {
+    let (_, upper) = forward::jacobian(&ones::<State>(), |s| {
+        let (a, b, c) = (s.at(State::a), s.at(State::b), s.at(State::c));
+        stack!(State {
+            a: a.square() + b * c,
+            b: b.square(),
+            c,
+            d: s.at(State::d),
+            e: s.at(State::e).square()
+        })
+    });
+    let (_, done) = count(|| upper.solve(&ones::<State>()).unwrap());
+    assert_eq!(
+        (done.divisions, done.multiplications, done.additions),
+        (3, 2, 2)
+    );
+}

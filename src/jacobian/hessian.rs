@@ -24,7 +24,8 @@
 //! - H(u v) = v H(u) + u H(v) + gᵀ k + kᵀ g, where k is the row ∂v/∂x,
 //!
 //! and rows that are 0 outside of the components that u depends on, a sum of functions of one component each is diagonal, a sum over
-//! blocks is block-diagonal, and with components that all terms share it is an arrow.
+//! blocks is block-diagonal, and with components that all terms share it is an arrow. Equations H x = b are solved
+//! [by quarters](Factors) too, at the cost of what is not 0.
 //!
 //! Source: Griewank & Walther, "Evaluating Derivatives", 2nd ed. 2008, chapters 7 and 8.
 
@@ -34,6 +35,7 @@ mod factors;
 mod pairs;
 mod products;
 mod quarters;
+mod subtract;
 mod sum;
 
 pub use diagonals::{Diagonals, Numbers};

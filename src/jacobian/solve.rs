@@ -1,14 +1,16 @@
 //! J⁻¹ b, at the cost that the kind of J has.
 
+use core::convert::Infallible;
+
 use super::hessian::Factored;
-use super::{Dense, Diagonal, Hessian, Identity, Jacobian, Scaled};
+use super::tree::SolvesRows;
+use super::{Dense, Diagonal, Hessian, Identity, Jacobian, Rows, Scaled};
 use crate::dim::{Dim, Triangular};
 use crate::linalg::{Lu, RightSides, Singular, ZeroPivot};
 use crate::scalar::Field;
 use crate::shape::Named;
 use crate::symmetric::Symmetric;
 use crate::tensor::Tensor;
-use core::convert::Infallible;
 
 /// A derivative of a vector over `N` by another over `N`, with which equations are solved: J⁻¹ b.
 ///
@@ -17,6 +19,7 @@ use core::convert::Infallible;
 /// | [`Identity`] | b | none |
 /// | [`Scaled`], [`Diagonal`] | n quotients | n |
 /// | [`Hessian`] | L D Lᵀ by quarters | those of its [structure](super::hessian::Factors) |
+/// | [`Rows`], triangular by blocks | substitution, each block by its kind | those of the blocks, and of the products beside them |
 /// | [`Symmetric`], [`Dense`] | LU with pivoting | ⅔ n³ |
 ///
 /// ```
@@ -94,6 +97,23 @@ where
     #[inline]
     fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, ZeroPivot> {
         Ok(self.ldlt()?.solve(b))
+    }
+}
+
+/// Of rows that are triangular by blocks, lower or upper, as their types say: block by block.
+impl<T: Field, N: Named, E> Solve<N> for Rows<T, N, (N,), E>
+where
+    Self: Jacobian<Scalar = T, Input = (N,), Output = (N,)>,
+    E: SolvesRows<T, (N,)>,
+{
+    type Error = Singular;
+    #[inline]
+    fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Singular> {
+        let mut x = *b;
+        match self.parts.solve_rows(0, S::rows_mut(&mut x)) {
+            Ok(()) => Ok(x),
+            Err(column) => Err(Singular::at::<N, N>(column)),
+        }
     }
 }
 

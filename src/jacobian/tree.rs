@@ -8,6 +8,7 @@ mod columns;
 mod each;
 mod maps;
 mod next;
+mod solve;
 mod unit;
 
 use core::fmt;
@@ -25,6 +26,7 @@ use crate::tensor::{Entries, Tensor, Vector};
 pub use columns::{Columns, ColumnsBy, InColumns};
 pub(super) use each::{AfterEach, ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, SumEach};
 pub(super) use maps::Parts;
+pub use solve::SolvesRows;
 pub use unit::{InRows, Unfolds, Unit, Way, WayIn, unit};
 
 /// A part that is zero, and everything below it.

@@ -4,8 +4,9 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::Hessian;
-use super::eliminate::{DividedBy, EliminatesOwn, LowerBy, Subtracts};
+use super::eliminate::{DividedBy, EliminatesOwn, LowerBy};
 use super::quarters::Quarters;
+use super::subtract::Subtracts;
 use super::sum::Merges;
 use crate::jacobian::Scaled;
 use crate::jacobian::known::copied;
