@@ -100,7 +100,38 @@ where
     }
 }
 
-/// Of rows that are triangular by blocks, lower or upper, as their types say: block by block.
+impl<T: Field, N: Named, E> Rows<T, N, (N,), E> {
+    /// J⁻¹ b, for a vector b or for each column of a matrix, where the types say that J is triangular by blocks, lower or upper: block by
+    /// block, each by its own kind.
+    ///
+    /// # Errors
+    ///
+    /// When a pivot is 0: at the first that is met.
+    ///
+    /// ```
+    /// use conformable::prelude::*;
+    /// dims! { State { x, v } }
+    /// let s: Vector<f64, State> = vector![1.0, 2.0];
+    /// let (_, f) = forward::jacobian(&s, |s| {
+    ///     let v = s.at(State::v);
+    ///     stack!(State { x: s.at(State::x) + v * 0.5, v: v * 2.0 })
+    /// });
+    /// assert_eq!(f.solve(&vector![2.0, 4.0])?, vector![1.0, 2.0]); // [1 0.5; 0 2]
+    /// # Ok::<(), conformable::linalg::Singular>(())
+    /// ```
+    #[inline]
+    pub fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Singular>
+    where
+        E: SolvesRows<T, (N,)>,
+    {
+        let mut x = *b;
+        match self.parts.solve_rows(0, S::rows_mut(&mut x)) {
+            Ok(()) => Ok(x),
+            Err(column) => Err(Singular::at::<N, N>(column)),
+        }
+    }
+}
+
 impl<T: Field, N: Named, E> Solve<N> for Rows<T, N, (N,), E>
 where
     Self: Jacobian<Scalar = T, Input = (N,), Output = (N,)>,
@@ -109,11 +140,7 @@ where
     type Error = Singular;
     #[inline]
     fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Singular> {
-        let mut x = *b;
-        match self.parts.solve_rows(0, S::rows_mut(&mut x)) {
-            Ok(()) => Ok(x),
-            Err(column) => Err(Singular::at::<N, N>(column)),
-        }
+        self.solve(b) // the method of its own
     }
 }
 

@@ -45,6 +45,11 @@ pub trait And<B> {
 }
 
 /// The order in which halves are solved, from whether what is to the right of the diagonal is 0, and what is to the left.
+#[diagnostic::on_unimplemented(
+    message = "these rows are not triangular by blocks: what is above the diagonal and what is below it depend on each other",
+    label = "neither half can be solved before the other",
+    note = "`j.to_dense()` has every entry, and is solved by LU"
+)]
 pub trait Order {
     /// The first half first.
     const FIRST: bool;
@@ -59,6 +64,12 @@ pub trait Lines<T: Scalar, Y: Shape, X: Shape> {
 }
 
 /// Rows and columns along `X`, triangular by blocks, that are solved.
+#[diagnostic::on_unimplemented(
+    message = "these rows are not solved by blocks",
+    label = "a block on the diagonal is of a kind that is not solved",
+    note = "blocks are solved that are a number, diagonal, dense, or rows that are triangular by blocks",
+    note = "`j.to_dense()` has every entry, and is solved by LU"
+)]
 pub trait SolvesRows<T: Field, X: Shape> {
     /// b ← J⁻¹ b, by rows; or the place of the first pivot that is 0, where the `first` one is counted from.
     ///
