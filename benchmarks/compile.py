@@ -115,7 +115,11 @@ def nested(n):
     return program("dims! { X = 3; }\n", "\n".join(body))
 
 
-def bent(n, shared=False):
+ENTRIES = "h.to_symmetric().vech().sum()"
+SOLVED = "h.solve(&g).unwrap().sum()"
+
+
+def bent(n, shared=False, then=ENTRIES):
     """Forward mode of second order: a sum of n terms, each of two neighbours or, where `shared`, of one and the last."""
     names = [f"x{i}" for i in range(n)]
     lines = ["    let x: Vector<f64, X> = Vector::from_fn(|i| 0.01 * i as f64 + 0.3);",
@@ -126,11 +130,11 @@ def bent(n, shared=False):
         lines.append(f"        let t{i} = ((s{j} - s{i}.square()) * s{i}.{['sin', 'exp', 'cos', 'tanh'][i % 4]}()).square();")
     lines.append("        " + " + ".join(f"t{i}" for i in range(n - 1)))
     lines.append("    });")
-    lines.append("    (y + g.sum() + h.to_symmetric().vech().sum(), size_of_val(&h))")
+    lines.append(f"    (y + g.sum() + {then}, size_of_val(&h))")
     return program("dims! { X { " + ", ".join(names) + " } }\n", "\n".join(lines))
 
 
-def full(n, functions):
+def full(n, functions, then=ENTRIES):
     """Forward mode of second order: functions that depend on all components, each of the one before."""
     names = [f"x{i}" for i in range(n)]
     lines = ["    let x: Vector<f64, X> = Vector::from_fn(|i| 0.01 * i as f64 + 0.3);",
@@ -139,7 +143,7 @@ def full(n, functions):
     for k in range(functions):
         lines.append(f"        let f = f.{['sin', 'exp', 'cos', 'tanh'][k % 4]}();")
     lines.append("        f\n    });")
-    lines.append("    (y + g.sum() + h.to_symmetric().vech().sum(), size_of_val(&h))")
+    lines.append(f"    (y + g.sum() + {then}, size_of_val(&h))")
     return program("dims! { X { " + ", ".join(names) + " } }\n", "\n".join(lines))
 
 
@@ -214,6 +218,9 @@ PROGRAMS = [
     ("Hessian 24, a chain", bent(24), 0.8, 4.0),
     ("Hessian 24, an arrow", bent(24, True), 0.8, 4.0),
     ("Hessian 24, full, 8 functions", full(24, 8), 0.6, 4.0),
+    ("solved 24, a chain", bent(24, then=SOLVED), 1.0, 5.0),
+    ("solved 24, an arrow", bent(24, True, SOLVED), 1.0, 5.0),
+    ("solved 24, full", full(24, 8, SOLVED), 1.0, 5.0),
     ("fields 8", fields(8), 0.4, 2.0),
     ("nested functions 64", nested(64), 0.4, None),
     ("nested in reverse 64", nested_reverse(64), 0.4, None),

@@ -202,7 +202,7 @@ impl<T: Field, N: Named, E: Factored<T, (N,)>> Hessian<T, N, E> {
     /// });
     /// let factors = h.ldlt()?;
     /// assert_eq!(size_of_val(&factors), 7 * 8); // an arrow: 4 pivots and 3 numbers beside them
-    /// assert_eq!(factors.diagonal(), vector![2.0; 4]);
+    /// assert_eq!(factors.diagonal(), Vector::filled(2.0));
     /// let b = h.jvp(&s);
     /// assert_eq!(factors.solve(&b), s);
     /// # Ok::<(), conformable::linalg::ZeroPivot>(())
