@@ -18,6 +18,7 @@
 //! | [`CholeskyMap`] | dA ↦ dL of A = L Lᵀ | L |
 //! | [`Gram`], [`GramOfRows`] | Xᵀ dX + dXᵀ X, X dXᵀ + dX Xᵀ | X |
 //! | [`Selection`], [`Coordinate`] | the entries at known places; one of them, times a | the places; the place and a |
+//! | [`Excerpt`] | the entries at an index, `m.at((i, ..))` | the index, if it is known at run time alone |
 //! | [`Projector`], [`Standardization`] | dx − y ⟨y, dx⟩, and like it | y |
 //! | [`AboutAxis`] | what commutes with a rotation | five numbers |
 //! | [`AboutScrew`] | what commutes with a motion along a screw | ten numbers |
@@ -104,6 +105,7 @@ mod congruence;
 mod dense;
 mod derivative;
 mod diagonal;
+mod excerpt;
 mod fields;
 mod gram;
 mod holds;
@@ -135,6 +137,7 @@ pub use congruence::Weights;
 pub use dense::Dense;
 pub use derivative::Derivative;
 pub use diagonal::Diagonal;
+pub use excerpt::{Excerpt, Picked};
 pub use fields::{ByFields, ByNames, BySome, Embedding};
 pub use gram::{Gram, GramOfRows};
 pub use hessian::{Hessian, SecondDerivative};

@@ -70,7 +70,7 @@ mod two_sided;
 pub use activation::{Gelu, LeakyRelu, Relu, Sigmoid, Softplus, Tanh};
 pub use addition::{Add, AddRow, Itself, Neg, RepeatRows, RepeatedRows, Scale, Sub, SumRows};
 pub use cholesky::Cholesky;
-pub use component::Pick;
+pub use component::{Pick, Picks};
 pub use cross::{Cross, Skew, ThreeComponents};
 pub use determinant::{Determinant, LogAbsDet};
 pub use diagonal_matrix::{DiagonalMatrix, MainDiagonal};

@@ -1,14 +1,14 @@
 //! Methods of expressions. Each names the rule that it applies; shapes are checked here, once, as they are written.
 
 use super::nodes::{Binary, Expr, Unary};
-use crate::dim::{ComponentOf, Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
+use crate::dim::{Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
 use crate::jacobian::{Cancels, Jacobian, Permutation, Table};
 use crate::linalg::RightSides;
 use crate::operations::{Joins, SquareMatrix, operations};
 use crate::product::Contracts;
 use crate::rule::{Rule, Rule2};
 use crate::rules::{self, ThreeComponents};
-use crate::shape::{Placed, Shape};
+use crate::shape::Shape;
 use crate::tensor::Matrix;
 
 macro_rules! methods {
@@ -76,6 +76,31 @@ impl<'g, S: Shape, X> Expr<'g, S, X> {
         Expr::new(Binary(rule, self.node, other.node))
     }
 
+    /// x_i, what is at an index: a component or a block of a vector, `x.at(State::heading)`, an entry, several, and of a matrix one of these
+    /// for each dimension, as [`at`](crate::tensor::Tensor::at) of a tensor.
+    ///
+    /// The gradient of what is not picked is 0, and is not computed.
+    ///
+    /// ```
+    /// use conformable::expr::value_and_grad;
+    /// use conformable::prelude::*;
+    /// dims! { World { x, y } Nav { position: World, velocity: World } }
+    /// let p = Matrix::<i64, Nav, Nav>::from_fn(|(i, j)| (10 * i + j) as i64);
+    /// let (y, by_p) = value_and_grad(&p, |p| p.at((Nav::position, Nav::velocity)).sum() * 2);
+    /// assert_eq!(y, 2 * (2 + 3 + 12 + 13));
+    /// assert_eq!(by_p, matrix![0, 0, 2, 2; 0, 0, 2, 2; 0, 0, 0, 0; 0, 0, 0, 0]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When it is evaluated, if a run-time index lies outside of the shape. A component cannot.
+    pub fn at<I: rules::Picks<S, Part = Y, Rule = R>, Y: Shape, R>(
+        self,
+        index: I,
+    ) -> Expr<'g, Y, Unary<R, X>> {
+        Expr::new(Unary(index.rule(), self.node))
+    }
+
     /// A x, for a fixed linear map A of any kind.
     pub fn linear<J: Jacobian>(self, map: &J) -> Expr<'g, J::Output, Unary<rules::Linear<'_, J>, X>>
     where
@@ -86,14 +111,6 @@ impl<'g, S: Shape, X> Expr<'g, S, X> {
 }
 
 impl<'g, N: Dim, X> Expr<'g, (N,), X> {
-    /// x_c, one component, as in `x.at(State::heading)`: a number, or a block.
-    pub fn at<C: ComponentOf<N> + Placed>(
-        self,
-        component: C,
-    ) -> Expr<'g, C::Shape, Unary<rules::Pick<C>, X>> {
-        Expr::new(Unary(rules::Pick(component), self.node))
-    }
-
     /// (x at the first place of the table, x at the second, …)
     pub fn gather<M: Dim>(
         self,

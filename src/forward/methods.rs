@@ -1,10 +1,10 @@
 //! Methods of duals: those of expressions, and what needs a value.
 
 use super::{By, Dual, OperandOf, Stated};
-use crate::dim::{ComponentOf, Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
-use crate::jacobian::tree::{Unit, WayIn, unit};
+use crate::dim::{Dim, Packed, Prod, Quaternion, Sum, Three, Triangular};
 use crate::jacobian::{
-    AddedTo, After, Chain, ChainRule, Diagonal, Jacobian, Kind, Permutation, Structure, Table,
+    AddedTo, After, Chain, ChainRule, Diagonal, Jacobian, Kind, Permutation, Picked, Structure,
+    Table,
 };
 use crate::linalg::RightSides;
 use crate::operations::{Joins, SquareMatrix, operations};
@@ -12,7 +12,7 @@ use crate::product::Contracts;
 use crate::rule::{Differentiable, Differentiable2, Rule};
 use crate::rules::{self, ThreeComponents};
 use crate::scalar::{Real, Scalar};
-use crate::shape::{Placed, Shape};
+use crate::shape::Shape;
 use crate::tensor::{Matrix, Tensor};
 
 /// A rule whose value at an argument of shape `A` has the shape `Y`, and its derivative the kind `J`.
@@ -120,17 +120,6 @@ macro_rules! methods {
 operations! { methods }
 
 impl<'d, T: Scalar, N: Dim, K: Kind> Dual<'d, T, (N,), K> {
-    /// x_c, one component, as in `x.at(State::heading)`: a number, or a block.
-    #[inline]
-    pub fn at<C>(self, component: C) -> Dual<'d, T, C::Shape, Chain<Unit<T, C>, K>>
-    where
-        C: ComponentOf<N> + Placed<Path: WayIn<T, N, C::Shape>>,
-        Unit<T, C>: ChainRule<K>,
-    {
-        let value = *self.value().part(C::INDEX);
-        Dual::new(value, unit(component).chain(self.derivative()))
-    }
-
     /// (x at the first place of the table, x at the second, …)
     #[inline]
     pub fn gather<'t, M: Dim>(
@@ -209,6 +198,42 @@ impl<'d, T: Scalar, S: Shape, K: Kind> Dual<'d, T, S, K> {
         let by_sin = Diagonal(cos).chain(self.derivative());
         let by_cos = Diagonal(-&sin).chain(self.derivative());
         (Dual::new(sin, by_sin), Dual::new(cos, by_cos))
+    }
+
+    /// x_i, what is at an index: a component or a block of a vector, `x.at(State::heading)`, an entry, several, and of a matrix one of these
+    /// for each dimension, as [`at`](Tensor::at) of a tensor.
+    ///
+    /// The derivative stores nothing but an index that is a `usize`: a [`Unit`](crate::jacobian::tree::Unit) row for a component or a
+    /// block of a vector, an [`Excerpt`](crate::jacobian::Excerpt) for any other part.
+    ///
+    /// ```
+    /// use conformable::forward::jacobian;
+    /// use conformable::prelude::*;
+    /// dims! { State { x, y, heading } }
+    /// let s: Vector<i64, State> = vector![1, 2, 3];
+    /// let (y, by_s) = jacobian(&s, |s| s.at((State::heading, State::x)));
+    /// assert_eq!(y, vector![3, 1]);
+    /// assert_eq!(by_s.numerator(), matrix![0, 0, 1; 1, 0, 0]);
+    /// assert_eq!(size_of_val(&by_s), 0);
+    ///
+    /// let m: Matrix<i64, D<2>, D<3>> = matrix![1, 2, 3; 4, 5, 6];
+    /// let (y, by_m) = jacobian(&m, |m| m.at((.., Nth::<2>)));
+    /// assert_eq!(y, vector![3, 6]);
+    /// assert_eq!(by_m.vjp(&vector![10, 20]), matrix![0, 0, 10; 0, 0, 20]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a run-time index lies outside of the shape. A component cannot.
+    #[inline]
+    #[track_caller]
+    pub fn at<I, Y: Shape, J>(self, index: I) -> Dual<'d, T, Y, K::Kind>
+    where
+        I: Picked<T, S, Part = Y, Kind = J>,
+        K: After<J>,
+    {
+        let value = index.pick(self.value());
+        Dual::new(value, self.derivative().after(&index.derivative()))
     }
 
     /// A x, for a fixed linear map A of any kind.

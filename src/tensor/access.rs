@@ -57,13 +57,20 @@ impl<T: Copy, S: Shape> Tensor<T, S> {
     #[inline]
     #[track_caller]
     pub fn at<I: Region<S, Shape: Value>>(&self, index: I) -> <I::Shape as Value>::Of<T> {
+        I::Shape::of(self.excerpt(index))
+    }
+
+    /// As [`at`](Tensor::at), where a number is a tensor of rank 0.
+    #[inline]
+    #[track_caller]
+    pub(crate) fn excerpt<I: Region<S>>(&self, index: I) -> Tensor<T, I::Shape> {
         let entries = self.as_slice();
-        I::Shape::of(Tensor::generate(|entry| {
-            match index.nth(entry).and_then(|place| entries.get(place)) {
+        Tensor::generate(
+            |entry| match index.nth(entry).and_then(|place| entries.get(place)) {
                 Some(entry) => *entry,
                 None => outside::<S>(),
-            }
-        }))
+            },
+        )
     }
 
     /// Writes to what is at an index, to a part of any sort: the counterpart of [`at`](Tensor::at).

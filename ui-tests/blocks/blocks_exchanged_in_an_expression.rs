@@ -1,0 +1,10 @@
+//! The blocks of a matrix in the wrong order, in an expression.
+
+use conformable::expr::grad;
+use conformable::prelude::*;
+
+fn main() {
+    dims! { World { x, y, z } Body { forward, left, up } Nav { position: World, velocity: World, attitude: Body, clock } State { x, y } }
+    let p = Matrix::<f64, Nav, State>::zeros();
+    let _ = grad(&p, |p| p.at((State::x, Nav::velocity)).norm_squared());
+}

@@ -1,0 +1,10 @@
+//! An element of a matrix by a component of another state, in an expression.
+
+use conformable::expr::grad;
+use conformable::prelude::*;
+
+fn main() {
+    dims! { World { x, y, z } Body { forward, left, up } Nav { position: World, velocity: World, attitude: Body, clock } State { x, y } }
+    let p = Matrix::<f64, Nav, State>::zeros();
+    let _ = grad(&p, |p| p.at((Nav::clock, Nav::clock)).square());
+}
