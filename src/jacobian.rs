@@ -79,7 +79,7 @@
 //! | J M, M J for a matrix M | [`jmp`](MatrixProducts::jmp), [`mjp`](MatrixProducts::mjp) |
 //! | F P Fᵀ for a symmetric P | [`congruence`](MatrixProducts::congruence) |
 //! | Jᵀ W J for weights W | [`normal`](MatrixProducts::normal) |
-//! | J⁻¹ b | [`solve`](Solve::solve), [`ldlt`](Hessian::ldlt) |
+//! | J⁻¹ b | [`solve`](Solvable::solve), [`ldlt`](Hessian::ldlt) |
 //! | every entry | [`numerator`](Jacobian::numerator), [`to_dense`](Jacobian::to_dense) |
 //! | 0, 1 or a number, from the type alone | [`PATTERN`](Jacobian::PATTERN), [`describe`](Jacobian::describe) |
 //!
@@ -157,7 +157,7 @@ pub use rotation::AboutAxis;
 pub(crate) use rotation::{components, cross, exp_quaternion, log, log_of_quaternion, quaternion};
 pub use screw::{AboutScrew, Adjoint};
 pub use selection::{Coordinate, IndexError, Permutation, Places, Selection, Table};
-pub use solve::Solve;
+pub use solve::Solvable;
 pub use structure::{At, Borrowed, Structure, StructureOf};
 pub use sum::{AddedTo, Adds, SameArgument, SubtractedFrom, SumRule, SumTable};
 pub use symmetric::{CongruenceBy, CongruenceByFactor, QuadraticBy, SelfOuterBy, SymmetricPartMap};

@@ -6,7 +6,7 @@ pub use crate::dim::{D, Dim, Nth, Packed, Prod, Sum, Triangular};
 pub use crate::forward::{self, DimOf, Dual, Unknowns, Variable};
 pub use crate::jacobian::{
     Borrowed, Dense, Derivative, Diagonal, Identity, Jacobian, Kind, MatrixProducts, Outer, Plus,
-    Row, Rows, Scaled, SecondDerivative, Solve, Structure, Then, Transpose, Transposed, ZeroMap,
+    Row, Rows, Scaled, SecondDerivative, Solvable, Structure, Then, Transpose, Transposed, ZeroMap,
 };
 pub use crate::rule::{Differentiable, Differentiable2, Rule, Rule2};
 pub use crate::rules::{

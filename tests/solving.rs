@@ -4,7 +4,7 @@
 use conformable::check::{Counted, Operations, count};
 use conformable::forward::hessian;
 use conformable::jacobian::Hessian;
-use conformable::jacobian::hessian::{Factored, Quartered};
+use conformable::jacobian::hessian::{HasFactors, Quartered};
 use conformable::linalg::{Ldlt, Lu};
 use conformable::prelude::*;
 use conformable_tests::{Rational, assert_agree, sample, size};
@@ -24,7 +24,7 @@ dims! {
 #[track_caller]
 fn assert_solved<N: Triangular + conformable::shape::Named, E>(h: &Hessian<Rational, N, E>)
 where
-    E: Quartered<Rational, (N,)> + Factored<Rational, (N,)>,
+    E: Quartered<Rational, (N,)> + HasFactors<Rational, (N,)>,
 {
     let full = h.to_symmetric();
     let (factors, packed) = (h.ldlt().unwrap(), Ldlt::new(full).unwrap());
@@ -171,7 +171,7 @@ fn ones<N: Dim>() -> Vector<C, N> {
     Vector::filled(Counted(1.0))
 }
 
-fn cost<N: conformable::shape::Named, E: Factored<C, (N,)>>(h: &Hessian<C, N, E>) -> Operations {
+fn cost<N: conformable::shape::Named, E: HasFactors<C, (N,)>>(h: &Hessian<C, N, E>) -> Operations {
     count(|| h.ldlt().unwrap().solve(&ones::<N>())).1
 }
 
@@ -277,7 +277,7 @@ fn errors_name_the_component() {
 
 /// Asserts that rows are solved as the matrix with every entry is, for a vector and for the columns of a matrix.
 #[track_caller]
-fn assert_rows_solved<N: Dim, J: Solve<N, Scalar = Rational>>(j: &J) {
+fn assert_rows_solved<N: Dim, J: Solvable<N, Scalar = Rational>>(j: &J) {
     let full = Lu::new(j.to_dense().0).unwrap();
     let x = point::<N>();
     assert_eq!(j.solve(&j.jvp(&x)).unwrap(), x);

@@ -39,7 +39,7 @@ mod subtract;
 mod sum;
 
 pub use diagonals::{Diagonals, Numbers};
-pub use factors::{Factored, Factors, Triangles};
+pub use factors::{Factors, HasFactors, Triangles};
 pub(crate) use products::add_cross;
 pub use products::{Crosses, Squares};
 pub use quarters::{Four, OffDiagonal, Quartered, Quarters, Tall, Wide};

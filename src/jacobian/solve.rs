@@ -2,7 +2,7 @@
 
 use core::convert::Infallible;
 
-use super::hessian::Factored;
+use super::hessian::HasFactors;
 use super::tree::SolvesRows;
 use super::{Dense, Diagonal, Hessian, Identity, Jacobian, Rows, Scaled};
 use crate::dim::{Dim, Triangular};
@@ -26,7 +26,7 @@ use crate::tensor::Tensor;
 /// use conformable::prelude::*;
 /// dims! { State { x, y } }
 /// /// A step of Newton's method, whatever kind the Hessian has.
-/// fn newton<H: Solve<State, Scalar = f64>>(h: &H, gradient: &Vector<f64, State>) -> Result<Vector<f64, State>, H::Error> {
+/// fn newton<H: Solvable<State, Scalar = f64>>(h: &H, gradient: &Vector<f64, State>) -> Result<Vector<f64, State>, H::Error> {
 ///     Ok(-h.solve(gradient)?)
 /// }
 /// let h: Diagonal<f64, (State,)> = Diagonal(vector![2.0, 4.0]);
@@ -39,7 +39,7 @@ use crate::tensor::Tensor;
     label = "not a square derivative that is solved by its kind",
     note = "`j.to_dense()` has every entry, and is solved by LU"
 )]
-pub trait Solve<N: Dim>: Jacobian<Input = (N,), Output = (N,)> {
+pub trait Solvable<N: Dim>: Jacobian<Input = (N,), Output = (N,)> {
     /// Why there is no solution.
     type Error: core::error::Error;
 
@@ -54,7 +54,7 @@ pub trait Solve<N: Dim>: Jacobian<Input = (N,), Output = (N,)> {
     ) -> Result<Tensor<Self::Scalar, S>, Self::Error>;
 }
 
-impl<T: Field, N: Dim> Solve<N> for Identity<T, (N,)> {
+impl<T: Field, N: Dim> Solvable<N> for Identity<T, (N,)> {
     type Error = Infallible;
     #[inline]
     fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Infallible> {
@@ -62,7 +62,7 @@ impl<T: Field, N: Dim> Solve<N> for Identity<T, (N,)> {
     }
 }
 
-impl<T: Field, N: Dim> Solve<N> for Scaled<T, (N,)> {
+impl<T: Field, N: Dim> Solvable<N> for Scaled<T, (N,)> {
     type Error = ZeroPivot;
     #[inline]
     fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, ZeroPivot> {
@@ -73,7 +73,7 @@ impl<T: Field, N: Dim> Solve<N> for Scaled<T, (N,)> {
     }
 }
 
-impl<T: Field, N: Dim> Solve<N> for Diagonal<T, (N,)> {
+impl<T: Field, N: Dim> Solvable<N> for Diagonal<T, (N,)> {
     type Error = ZeroPivot;
     #[inline]
     fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, ZeroPivot> {
@@ -88,10 +88,10 @@ impl<T: Field, N: Dim> Solve<N> for Diagonal<T, (N,)> {
     }
 }
 
-impl<T: Field, N: Named, E> Solve<N> for Hessian<T, N, E>
+impl<T: Field, N: Named, E> Solvable<N> for Hessian<T, N, E>
 where
     Self: Jacobian<Scalar = T, Input = (N,), Output = (N,)>,
-    E: Factored<T, (N,)>,
+    E: HasFactors<T, (N,)>,
 {
     type Error = ZeroPivot;
     #[inline]
@@ -132,7 +132,7 @@ impl<T: Field, N: Named, E> Rows<T, N, (N,), E> {
     }
 }
 
-impl<T: Field, N: Named, E> Solve<N> for Rows<T, N, (N,), E>
+impl<T: Field, N: Named, E> Solvable<N> for Rows<T, N, (N,), E>
 where
     Self: Jacobian<Scalar = T, Input = (N,), Output = (N,)>,
     E: SolvesRows<T, (N,)>,
@@ -144,7 +144,7 @@ where
     }
 }
 
-impl<T: Field + PartialOrd, N: Triangular> Solve<N> for Symmetric<T, N> {
+impl<T: Field + PartialOrd, N: Triangular> Solvable<N> for Symmetric<T, N> {
     type Error = Singular;
     #[inline]
     fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Singular> {
@@ -152,7 +152,7 @@ impl<T: Field + PartialOrd, N: Triangular> Solve<N> for Symmetric<T, N> {
     }
 }
 
-impl<T: Field + PartialOrd, N: Dim> Solve<N> for Dense<T, (N,), (N,)> {
+impl<T: Field + PartialOrd, N: Dim> Solvable<N> for Dense<T, (N,), (N,)> {
     type Error = Singular;
     #[inline]
     fn solve<S: RightSides<N>>(&self, b: &Tensor<T, S>) -> Result<Tensor<T, S>, Singular> {

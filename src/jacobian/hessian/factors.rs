@@ -57,7 +57,7 @@ impl<T, N, F: fmt::Debug> fmt::Debug for Factors<T, N, F> {
 }
 
 /// A symmetric matrix by quarters, along the shape `X`, that has factors L D Lᵀ by quarters.
-pub trait Factored<T: Field, X: Shape> {
+pub trait HasFactors<T: Field, X: Shape> {
     /// The factors: D on the diagonal, Lᵀ beside it.
     type Factors: Triangles<T, X>;
     /// The factors; or the place of the first pivot that is not accepted, where the `first` pivot is counted from.
@@ -80,7 +80,7 @@ pub trait Triangles<T: Scalar, X: Shape>: Copy {
     fn each_pivot(&self, f: &mut impl FnMut(T));
 }
 
-impl<T: Field, X: Shape> Factored<T, X> for Nil {
+impl<T: Field, X: Shape> HasFactors<T, X> for Nil {
     type Factors = Nil;
     #[inline]
     fn factored(&self, first: usize, _: &impl Fn(&T) -> bool) -> Result<Nil, usize> {
@@ -88,7 +88,7 @@ impl<T: Field, X: Shape> Factored<T, X> for Nil {
     }
 }
 
-impl<T: Field> Factored<T, ()> for At<Scaled<T, ()>> {
+impl<T: Field> HasFactors<T, ()> for At<Scaled<T, ()>> {
     type Factors = Self;
     #[inline]
     fn factored(&self, first: usize, accept: &impl Fn(&T) -> bool) -> Result<Self, usize> {
@@ -100,13 +100,13 @@ impl<T: Field> Factored<T, ()> for At<Scaled<T, ()>> {
     }
 }
 
-impl<T: Field, X: Split, A, B, C, M, G, S> Factored<T, X> for Quarters<A, B, C>
+impl<T: Field, X: Split, A, B, C, M, G, S> HasFactors<T, X> for Quarters<A, B, C>
 where
-    A: Factored<T, X::Left>,
+    A: HasFactors<T, X::Left>,
     B: LowerBy<A::Factors, Parts = M>,
     M: DividedBy<A::Factors> + EliminatesOwn<Parts = G> + Subtracts<T, X::Left, X::Right>,
     C: Merges<G, Parts = S>,
-    S: Factored<T, X::Right>,
+    S: HasFactors<T, X::Right>,
 {
     type Factors = Quarters<A::Factors, M, S::Factors>;
     #[inline]
@@ -184,7 +184,7 @@ where
     }
 }
 
-impl<T: Field, N: Named, E: Factored<T, (N,)>> Hessian<T, N, E> {
+impl<T: Field, N: Named, E: HasFactors<T, (N,)>> Hessian<T, N, E> {
     /// H = L D Lᵀ, at the cost of what [stays other than 0](Factors). Exact over an exact field.
     ///
     /// # Errors
