@@ -139,7 +139,7 @@ impl<S: Shape> fmt::Display for Name<S> {
 ///
 /// Its shape is the shapes of what is said, one behind the other: of two blocks that of a matrix, of a block and a number that of a vector.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not index a tensor of shape `{S}`",
+    message = "`{Self}` is not a component, a block or an index of `{S}`",
     label = "not an index into `{S}`",
     note = "one index, component or block for each dimension: `v[i]`, `m[(i, j)]`, `v[State::heading]`; inside a `Sum` `Sum::first(…)` or `Sum::second(…)`"
 )]

@@ -122,7 +122,7 @@ impl<T: Scalar, S: Shape, I: Region<S>> Jacobian for Excerpt<T, S, I> {
 /// Of a vector it is a component or a block, whose derivative is a [`Unit`] row; a number, `Nth::<2>` or a `usize`; several of these, or
 /// `..`. Of a matrix there is one of these for each dimension. But for components and blocks of a vector the derivative is an [`Excerpt`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not index a tensor of shape `{S}`",
+    message = "`{Self}` is not a component, a block or an index of `{S}`",
     label = "not an index into `{S}`",
     note = "a component, a block, `Nth::<0>`, a `usize`, several in a tuple, or `..`; of a matrix a pair of these, one for each dimension"
 )]

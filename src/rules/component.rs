@@ -53,7 +53,7 @@ impl<T: Scalar, S: Shape, I: Picked<T, S>> Differentiable<T, S> for Pick<I> {
 
 /// An index into a tensor of shape `S`, with the rule that picks what is there: what [`at`](crate::expr::Expr::at) asks for.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not index a tensor of shape `{S}`",
+    message = "`{Self}` is not a component, a block or an index of `{S}`",
     label = "not an index into `{S}`",
     note = "a component, a block, `Nth::<0>`, a `usize`, several in a tuple, or `..`; of a matrix a pair of these, one for each dimension"
 )]
