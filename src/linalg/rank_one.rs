@@ -11,7 +11,7 @@ use crate::symmetric::packed::{columns_mut, diagonal};
 use crate::tensor::Vector;
 
 impl<T: Real, N: Triangular> Cholesky<T, N> {
-    /// The factor of A + a x xᵀ, in N² operations: a new observation with a > 0, one that is taken back with a < 0.
+    /// The factor of A + a x xᵀ, in a number of operations of order N²: a new observation with a > 0, one that is taken back with a < 0.
     ///
     /// With a > 0 it is rotated in, by a plane rotation for each column; with a < 0 it is rotated out, from the last column to the first,
     /// once it is known that what remains is positive definite.
@@ -111,7 +111,7 @@ fn rotation<T: Real>(a: T, b: T) -> (T, T, T) {
 }
 
 impl<T: Field + PartialOrd, N: Triangular> Ldlt<T, N> {
-    /// The factors of A + a x xᵀ, in N² operations and with no square root; exact over an exact field.
+    /// The factors of A + a x xᵀ, in a number of operations of order N² and with no square root; exact over an exact field.
     ///
     /// With p = L⁻¹ x and tⱼ = 1 + a Σᵢ≤ⱼ pᵢ² / dᵢ, the new pivots are dⱼ tⱼ / tⱼ₋₁. For a < 0 the t are summed up from the last, so that
     /// for a positive definite A − |a| x xᵀ none is a difference.
