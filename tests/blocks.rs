@@ -7,6 +7,7 @@ mod blocks {
     mod access;
     mod expressions;
     mod forward;
+    mod parts;
     mod strapdown;
     mod symmetric;
 }

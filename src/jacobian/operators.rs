@@ -7,9 +7,10 @@ use num_traits::One;
 use super::tree::{Row, Rows};
 use super::{
     AboutAxis, AboutScrew, AddedTo, Adjoint, After, CholeskyMap, CongruenceBy, CongruenceByFactor,
-    Coordinate, Dense, Diagonal, First, Gram, GramOfRows, Hessian, Identity, Jacobian, Kind,
-    LeftDiv, Map, Never, Opaque, Outer, Plus, Projector, QuadraticBy, Scaled, Second, Selection,
-    SelfOuterBy, Standardization, SubtractedFrom, SymmetricPartMap, Then, Transposed, ZeroMap,
+    Coordinate, Dense, Diagonal, Excerpt, First, Gram, GramOfRows, Hessian, Identity, Jacobian,
+    Kind, LeftDiv, Map, Never, Opaque, Outer, Plus, Projector, QuadraticBy, Scaled, Second,
+    Selection, SelfOuterBy, Standardization, SubtractedFrom, SymmetricPartMap, Then, Transposed,
+    ZeroMap,
 };
 use crate::dim::{Dim, Three};
 use crate::scalar::Scalar;
@@ -117,6 +118,7 @@ operators! {
     [T: Scalar, N: Dim] CholeskyMap<T, N>;
     [T, P] Selection<T, P>;
     [T: Scalar, N] Coordinate<T, N>;
+    [T, S, I] Excerpt<T, S, I>;
     [T: Scalar, S: Shape] Projector<T, S>;
     [T: Scalar, S: Shape] Standardization<T, S>;
     [T: Scalar, N: Three] AboutAxis<T, N>;

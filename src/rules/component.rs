@@ -13,7 +13,11 @@ use crate::scalar::Scalar;
 use crate::shape::{Region, Shape};
 use crate::tensor::Tensor;
 
-/// x_c, the component `C` of a vector, a number or a block. Its derivative is the row that is the identity there and 0 elsewhere, which the type says and nothing stores.
+/// x_i, what is at the index `I` of a vector or a matrix: a component, a block, an entry, several, rows, columns. The derivative by a vector
+/// is the row that is the identity at a component or a block and 0 elsewhere, which the type says and nothing stores; of any other part it is
+/// an [`Excerpt`](crate::jacobian::Excerpt), which stores the index.
+///
+/// It panics as [`at`](Tensor::at) does, where a run-time index lies outside of the shape.
 ///
 /// Source: Magnus & Neudecker, "Matrix Differential Calculus", 3rd ed. 2019, chapter 8: a linear map is its own derivative.
 ///

@@ -374,3 +374,29 @@ L = h₂ᵀ h₁ + 𝟏ᵀ x₁ + ‖x₂‖_F² / 2
     super::check::compare(&names, by_x, "∂L/∂x₁", &gradient.0, equal).unwrap();
     super::check::compare(&names, by_w, "∂L/∂x₂", &gradient.1, equal).unwrap();
 }
+
+#[test]
+fn parts_by_any_index() {
+    let text = jacobian!(s: (State,); (D<2>,); ; s.square().at((State::speed, State::x)));
+    assert_eq!(
+        text,
+        "y = [(x₁²)[speed]; (x₁²)[x]] : 2\n∂y/∂x₁ = 2 [𝐞[speed]ᵀ; 𝐞[x]ᵀ] diag(x₁) : 2 × State"
+    );
+    jacobian!(s: (State,); (D<3>,); ; s.at((State::speed, Nth::<1>, State::x)).square());
+    jacobian!(s: (State,); (State,); ; s.at(..).square());
+    pullback!(a: (crate::Car, State); (Batch,); b: (Batch,); a.square().at((crate::Car::rate, State::speed)) * b);
+    pullback!(a: (crate::Car, State); (State,); ; a.square().at((crate::Car::rate, ..)));
+    pullback!(a: (crate::Car, State); (D<2>,); ; a.square().at((crate::Car::rate, (State::speed, State::x))));
+    pullback!(a: (crate::Car, State); (crate::Car,); ; a.square().at((.., State::heading)));
+    pullback!(a: (crate::Car, State); (D<2>,); ; a.square().at(((Nth::<2>, crate::Car::rate), State::heading)));
+    pullback!(a: (crate::Car, State); (D<2>, State); ; a.square().at(((Nth::<2>, crate::Car::rate), ..)));
+    pullback!(a: (crate::Car, State); (crate::Car, State); ; a.square().at((.., ..)));
+    pullback!(a: (crate::Car, State); (crate::Spot,); ; a.square().at((crate::Car::spot, State::heading)));
+    let text = pullback!(a: (crate::Car, State); (D<2>, D<3>); ;
+        a.square().at(((Nth::<2>, crate::Car::rate), (State::speed, State::y, State::x))));
+    assert_eq!(
+        text,
+        "y = [𝐞[spot.north]ᵀ; 𝐞[rate]ᵀ] x₁^∘2 [𝐞[speed]ᵀ; 𝐞[y]ᵀ; 𝐞[x]ᵀ]ᵀ : 2 × 3\n\
+        (∂y/∂x₁)ᵀ = δ ↦ 2 [𝐞[spot.north]ᵀ; 𝐞[rate]ᵀ]ᵀ δ [𝐞[speed]ᵀ; 𝐞[y]ᵀ; 𝐞[x]ᵀ] ⊙ x₁ : 2 × 3 → Car × State"
+    );
+}
