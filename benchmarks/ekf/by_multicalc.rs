@@ -6,7 +6,7 @@ use multicalc::estimation::ExtendedKalmanFilter;
 use multicalc::linear_algebra::{Matrix, Vector};
 use multicalc::scalar::{Numeric, VectorFn};
 
-use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START, Step};
+use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START};
 
 struct Turn(f64);
 
@@ -38,7 +38,14 @@ fn diagonal<T: Number, const N: usize>(spread: [f64; N]) -> Matrix<N, N, T> {
     Matrix::new(rows)
 }
 
-pub fn steps<T: Number>() -> impl FnMut() -> Step<T> {
+#[cfg(test)]
+pub fn numbers<T: Number>(filter: &ExtendedKalmanFilter<5, 2, T>) -> crate::Numbers<T> {
+    let covariance = filter.covariance();
+    let row = |i| std::array::from_fn(|j| covariance[(i, j)]);
+    (*filter.state().as_array(), std::array::from_fn(row))
+}
+
+pub fn steps<T: Number>() -> impl FnMut() -> ExtendedKalmanFilter<5, 2, T> {
     let number = <T as Numeric>::from_f64;
     let start = ExtendedKalmanFilter::new(
         Vector::new(START.map(number)),
@@ -58,9 +65,6 @@ pub fn steps<T: Number>() -> impl FnMut() -> Step<T> {
         let residual = Vector::new([range - expected, away]);
         let updated = filter.update_with_residual(&beacon, residual);
         assert!(turned.is_ok() && updated.is_ok());
-        (
-            *filter.state().as_array(),
-            std::array::from_fn(|i| std::array::from_fn(|j| filter.covariance()[(i, j)])),
-        )
+        filter
     }
 }

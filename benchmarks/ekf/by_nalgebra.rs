@@ -4,10 +4,10 @@ use std::hint::black_box;
 
 use nalgebra::{Matrix2, Matrix2x5, Matrix5, Vector2, Vector5};
 
-use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START, Step};
+use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START};
 
 #[derive(Clone, Copy)]
-struct Ekf<T> {
+pub struct Ekf<T> {
     state: Vector5<T>,
     covariance: Matrix5<T>,
 }
@@ -81,7 +81,12 @@ impl<T: Number> Ekf<T> {
     }
 }
 
-pub fn steps<T: Number>() -> impl FnMut() -> Step<T> {
+#[cfg(test)]
+pub fn numbers<T: Number>(filter: &Ekf<T>) -> crate::Numbers<T> {
+    (filter.state.into(), filter.covariance.transpose().into())
+}
+
+pub fn steps<T: Number>() -> impl FnMut() -> Ekf<T> {
     let number = <T as conformable::scalar::Real>::from_f64;
     let squares = |spread: [f64; 5]| Vector5::from(spread.map(|s| number(s * s)));
     let start = Ekf {
@@ -99,6 +104,6 @@ pub fn steps<T: Number>() -> impl FnMut() -> Step<T> {
         let mut filter = black_box(start);
         filter.predict(black_box(dt), black_box(&drift));
         assert!(filter.update(black_box(beacon_at), black_box(&z), black_box(&noise)));
-        (filter.state.into(), filter.covariance.transpose().into())
+        filter
     }
 }

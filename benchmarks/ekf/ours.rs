@@ -5,10 +5,10 @@ use std::hint::black_box;
 use conformable::prelude::*;
 
 use crate::filter::{Ekf, Measurement, wrapped};
-use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START, Step};
+use crate::{BEACON, DRIFT, DT, NOISE, Number, SEEN, SPREAD, START};
 
 dims! {
-    State { x, y, heading, speed, rate }
+    pub State { x, y, heading, speed, rate }
     Meas { range, bearing }
 }
 
@@ -47,7 +47,13 @@ fn beacon<'d, T: Real>(
     })
 }
 
-pub fn steps<T: Number>() -> impl FnMut() -> Step<T> {
+#[cfg(test)]
+pub fn numbers<T: Number>(filter: &Ekf<T, State>) -> crate::Numbers<T> {
+    let covariance = filter.covariance().to_matrix();
+    ((*filter.state()).into(), covariance.into())
+}
+
+pub fn steps<T: Number>() -> impl FnMut() -> Ekf<T, State> {
     let number = <T as Real>::from_f64;
     let square = |s: f64| number(s * s);
     let start = Ekf::new(
@@ -68,9 +74,6 @@ pub fn steps<T: Number>() -> impl FnMut() -> Step<T> {
         filter.predict(|s| turn(s, dt), black_box(&drift));
         let updated = filter.update(|s| beacon(s, at), black_box(&z), black_box(&noise));
         assert!(updated.is_ok());
-        (
-            (*filter.state()).into(),
-            filter.covariance().to_matrix().into(),
-        )
+        filter
     }
 }
