@@ -9,8 +9,12 @@
 //! The dimension in the middle must be the same *name* on both sides. Two vectors have three products and no `*`:
 //! [`dot`](Tensor::dot), [`outer`](Tensor::outer) and [`hadamard`](Tensor::hadamard).
 
+mod column_range;
+
+pub use column_range::ColumnRange;
+
 use core::array;
-use core::ops::{Mul, Range};
+use core::ops::Mul;
 
 use crate::dim::Dim;
 use crate::dim::sealed::Same;
@@ -112,19 +116,19 @@ pub(crate) fn apply<T: Scalar, S: Shape>(rows: &[Tensor<T, S>], x: &[T], out: &m
 /// out ← out + Σ xᵢ rowᵢ, up to four rows in one pass over `out`.
 #[inline]
 pub(crate) fn combine<T: Scalar, S: Shape>(x: &[T], rows: &[Tensor<T, S>], out: &mut Tensor<T, S>) {
-    combine_in(0..S::LEN, x, rows, out);
+    combine_in(ColumnRange::all(S::LEN), x, rows, out);
 }
 
 /// As [`combine`], in these columns alone.
 #[inline]
 pub(crate) fn combine_in<T: Scalar, S: Shape>(
-    columns: Range<usize>,
+    columns: ColumnRange,
     x: &[T],
     rows: &[Tensor<T, S>],
     out: &mut Tensor<T, S>,
 ) {
-    let out = columns_mut(&columns, out);
-    let of = |row| columns_of(&columns, row);
+    let out = columns.of_mut(out.as_mut_slice());
+    let of = |row| entries(columns, row);
     let (xs, fours) = (x.chunks_exact(4), rows.chunks_exact(4));
     let rest = (xs.remainder(), fours.remainder());
     for (x, rows) in xs.zip(fours) {
@@ -158,13 +162,13 @@ pub(crate) fn combine_in<T: Scalar, S: Shape>(
 /// out ← Σ xᵢ rowᵢ in these columns, over what is there.
 #[inline]
 pub(crate) fn combine_over<T: Scalar, S: Shape>(
-    columns: Range<usize>,
+    columns: ColumnRange,
     x: &[T],
     rows: &[Tensor<T, S>],
     out: &mut Tensor<T, S>,
 ) {
-    let over = columns_mut(&columns, out);
-    let of = |row| columns_of(&columns, row);
+    let over = columns.of_mut(out.as_mut_slice());
+    let of = |row| entries(columns, row);
     match (x, rows) {
         ([p, q, r, s, x @ ..], [a, b, c, d, rows @ ..]) => {
             for ((((out, a), b), c), d) in
@@ -195,33 +199,8 @@ pub(crate) fn combine_over<T: Scalar, S: Shape>(
 
 /// Some columns of a row.
 #[inline]
-fn columns_of<'a, T: Copy, S: Shape>(columns: &Range<usize>, row: &'a Tensor<T, S>) -> &'a [T] {
-    row.as_slice().get(columns.clone()).unwrap_or_default()
-}
-
-/// As [`columns_of`], to write to.
-#[inline]
-fn columns_mut<'a, T: Copy, S: Shape>(
-    columns: &Range<usize>,
-    row: &'a mut Tensor<T, S>,
-) -> &'a mut [T] {
-    row.as_mut_slice()
-        .get_mut(columns.clone())
-        .unwrap_or_default()
-}
-
-/// Calls `f` with each entry of `out` in some columns and the entry of `row` in the same one.
-#[inline]
-pub(crate) fn in_columns<T: Copy, S: Shape>(
-    columns: &Range<usize>,
-    row: &Tensor<T, S>,
-    out: &mut Tensor<T, S>,
-    f: impl Fn(&mut T, T),
-) {
-    let entries = columns_of(columns, row);
-    for (out, x) in columns_mut(columns, out).iter_mut().zip(entries) {
-        f(out, *x);
-    }
+fn entries<T: Copy, S: Shape>(columns: ColumnRange, row: &Tensor<T, S>) -> &[T] {
+    columns.of(row.as_slice())
 }
 
 impl<T: Scalar, S: Shape> Tensor<T, S> {

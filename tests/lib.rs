@@ -10,6 +10,7 @@ use std::fmt::Debug;
 use conformable::forward::{self, Number as Dual};
 use conformable::jacobian::Entry;
 use conformable::prelude::*;
+use conformable::product::ColumnRange;
 use num_rational::Ratio;
 
 /// An exact number.
@@ -139,11 +140,11 @@ pub fn assert_derivative<T: Number, Y: Shape, X: Shape>(
     let columns = [6, 7].map(sample::<T, X>);
     let rows = Vec::from_iter((0..X::LEN).map(|i| columns.map(|dx| dx.as_slice()[i]).into()));
     let mut acc = vec![Vector::<T, D<2>>::ones(); Y::LEN];
-    j.mul_rows_add(&rows, &mut acc);
+    j.mul_columns_add(ColumnRange::all(2), &rows, &mut acc);
     for (i, dx) in columns.iter().enumerate() {
         let found = Tensor::<T, Y>::try_from_iter(acc.iter().map(|row| row[i])).unwrap();
         let sum = Tensor::ones() + j.jvp(dx);
-        assert_agree("mul_rows_add", &found, &sum, terms + 2.5);
+        assert_agree("mul_columns_add", &found, &sum, terms + 2.5);
     }
     assert_products(j, &Dense(*expected), largest);
     assert_pulled_products(j, &Dense(*expected), largest);
@@ -161,11 +162,17 @@ fn assert_products<T: Number, Y: Shape, X: Shape>(
     let rows = Vec::from_iter((0..X::LEN).map(|i| sample::<T, (D<2>,)>(10 + i as u64)));
     let mut out = vec![Vector::<T, D<2>>::ones(); Y::LEN];
     let mut product = vec![Vector::<T, D<2>>::zeros(); Y::LEN];
-    j.mul_rows(&rows, &mut out);
-    expected.mul_rows_add(&rows, &mut product);
+    j.mul_columns(ColumnRange::all(2), &rows, &mut out);
+    expected.mul_columns_add(ColumnRange::all(2), &rows, &mut product);
     let size = 2.5 * largest * X::LEN as f64;
     for (found, expected) in out.iter().zip(&product) {
-        assert_agree("mul_rows", found, expected, size);
+        assert_agree("mul_columns", found, expected, size);
+    }
+    let mut second = vec![Vector::<T, D<2>>::ones(); Y::LEN];
+    j.mul_columns(ColumnRange::all(1).behind(1), &rows, &mut second);
+    for (found, expected) in second.iter().zip(&product) {
+        let (found, expected) = (Rank0::from(found[1]), Rank0::from(expected[1]));
+        assert_agree("mul_columns, of the second", &found, &expected, size);
     }
 
     let dx = sample::<T, X>(8);

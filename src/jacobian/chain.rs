@@ -6,6 +6,7 @@ use super::tree::{
     AfterEach, ChainEach, Columns, ColumnsBy, DiagonalEach, Dot, EachChain, EachDiagonal, Row, Rows,
 };
 use super::{Dense, Diagonal, Jacobian, Kind, Never, Outer, Scaled, Then, ZeroMap, class};
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::{Named, Shape};
 use crate::tensor::Tensor;
@@ -189,7 +190,7 @@ chain! {
     [T: Scalar, Y: Shape, X: Shape, G: Jacobian<Scalar = T>] G, Dense<T, Y, X> => Dense<T, G::Output, X>,
     |g, f| {
         let mut product = Dense::zeros();
-        g.mul_rows_add(f.rows(), product.rows_mut());
+        g.mul_columns_add(ColumnRange::all(X::LEN), f.rows(), product.rows_mut());
         product
     };
     Full * [Full] Beside * [Full] Above * [Full] Operator * [Full] Terminal * [Full] Factored * [Full]

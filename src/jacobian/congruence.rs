@@ -1,9 +1,8 @@
 //! F P Fᵀ and Jᵀ W J, by half: how a covariance and an information go through a derivative.
 
-use core::ops::Range;
-
 use super::{Dense, Identity, Jacobian, Transposed};
 use crate::dim::Triangular;
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::Symmetric;
@@ -33,7 +32,7 @@ pub(super) fn half_add<'a, F: Jacobian, B: Behind<F::Scalar, F::Input>>(
     F::Scalar: 'a,
 {
     let mut w = Dense::<F::Scalar, F::Output, F::Input>::zeros();
-    f.mul_columns(const { both(&F::SEEN, &B::SEEN) }, p, w.rows_mut());
+    f.mul_columns(const { F::SEEN.with(B::SEEN) }, p, w.rows_mut());
     for (first, (w, column)) in w.rows().iter().zip(columns).enumerate() {
         if let Some((own, below)) = column.split_at_mut_checked(F::Output::LEN - first) {
             f.jvp_add_from(first, w, own);
@@ -42,28 +41,16 @@ pub(super) fn half_add<'a, F: Jacobian, B: Behind<F::Scalar, F::Input>>(
     }
 }
 
-/// The range that both lie in; one of them may be empty.
-pub(super) const fn both(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
-    if a.start >= a.end {
-        return b.start..b.end;
-    }
-    if b.start >= b.end {
-        return a.start..a.end;
-    }
-    let start = if a.start < b.start { a.start } else { b.start };
-    start..(if a.end < b.end { b.end } else { a.end })
-}
-
 /// What stands below a derivative in a larger one.
 pub trait Behind<T: Scalar, X: Shape> {
-    /// The columns that have an entry lie in this range.
-    const SEEN: Range<usize>;
+    /// The columns that have an entry are among these.
+    const SEEN: ColumnRange;
     /// acc ← acc + J·dx
     fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut [T]);
 }
 
 impl<T: Scalar, X: Shape> Behind<T, X> for () {
-    const SEEN: Range<usize> = 0..0;
+    const SEEN: ColumnRange = ColumnRange::NONE;
     #[inline]
     fn jvp_add(&self, _: &Tensor<T, X>, _: &mut [T]) {}
 }

@@ -1,12 +1,10 @@
 //! Derivatives of which every entry is stored.
 
-use core::ops::Range;
-
 use super::congruence::BesideIt;
 use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
-use crate::product;
+use crate::product::{self, ColumnRange};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::packed::add_square;
@@ -110,33 +108,25 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Dense<T, Y, X> {
         product::apply(self.rows(), dx.as_slice(), acc.as_mut_slice());
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.mul_columns_add(0..Z::LEN, rows, acc);
-    }
-    #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.mul_columns(0..Z::LEN, rows, out);
-    }
-    #[inline]
     fn mul_columns<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     ) {
         for (out, left) in out.iter_mut().zip(self.rows()) {
-            product::combine_over(columns.clone(), left.as_slice(), rows, out);
+            product::combine_over(columns, left.as_slice(), rows, out);
         }
     }
     #[inline]
     fn mul_columns_add<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     ) {
         for (acc, left) in acc.iter_mut().zip(self.rows()) {
-            product::combine_in(columns.clone(), left.as_slice(), rows, acc);
+            product::combine_in(columns, left.as_slice(), rows, acc);
         }
     }
     #[inline]
@@ -224,7 +214,8 @@ pub(super) fn work_out<G: Jacobian, F: Jacobian<Scalar = G::Scalar>>(
             }
         });
     } else {
-        g.mul_rows_add(f.to_dense().rows(), product.rows_mut());
+        let columns = ColumnRange::all(F::Input::LEN);
+        g.mul_columns_add(columns, f.to_dense().rows(), product.rows_mut());
     }
     product
 }

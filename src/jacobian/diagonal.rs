@@ -1,11 +1,9 @@
 //! The derivative of a function that works entry by entry.
 
-use core::ops::Range;
-
 use super::congruence::{BesideIt, half_normal_diagonal};
 use super::known::{Multiple, equal};
 use super::{Dense, Entry, Identity, Jacobian, Kind, Pattern, Scaled, class, pattern};
-use crate::product;
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::packed;
@@ -72,33 +70,29 @@ impl<T: Scalar, S: Shape> Jacobian for Diagonal<T, S> {
         self.jvp(dy)
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.mul_columns_add(0..Z::LEN, rows, acc);
-    }
-    #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.mul_columns(0..Z::LEN, rows, out);
-    }
-    #[inline]
     fn mul_columns<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     ) {
         for ((out, row), slope) in out.iter_mut().zip(rows).zip(&self.0) {
-            product::in_columns(&columns, row, out, |out, x| *out = *slope * x);
+            columns.zip(row.as_slice(), out.as_mut_slice(), |out, x| {
+                *out = *slope * x
+            });
         }
     }
     #[inline]
     fn mul_columns_add<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     ) {
         for ((acc, row), slope) in acc.iter_mut().zip(rows).zip(&self.0) {
-            product::in_columns(&columns, row, acc, |acc, x| *acc = *acc + *slope * x);
+            columns.zip(row.as_slice(), acc.as_mut_slice(), |acc, x| {
+                *acc = *acc + *slope * x
+            });
         }
     }
     #[inline]

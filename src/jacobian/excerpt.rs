@@ -7,6 +7,7 @@ use super::known::equal;
 use super::tree::{Unit, WayIn, unit};
 use super::{Jacobian, Kind};
 use crate::dim::{Axis, ComponentOf, Dim, First, Inside, Nth, Second};
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::{Named, Placed, Region, Shape};
 use crate::tensor::{Rank0, Tensor, Vector};
@@ -101,15 +102,25 @@ impl<T: Scalar, S: Shape, I: Region<S>> Jacobian for Excerpt<T, S, I> {
         }
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: ColumnRange,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
         for (acc, place) in acc.iter_mut().zip(self.places()) {
             if let Some(row) = place.and_then(|place| rows.get(place)) {
-                *acc += row;
+                columns.zip(row.as_slice(), acc.as_mut_slice(), |acc, x| *acc = *acc + x);
             }
         }
     }
     #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+    fn mul_columns<Z: Shape>(
+        &self,
+        _: ColumnRange,
+        rows: &[Tensor<T, Z>],
+        out: &mut [Tensor<T, Z>],
+    ) {
         for (out, place) in out.iter_mut().zip(self.places()) {
             let row = place.and_then(|place| rows.get(place));
             *out = row.copied().unwrap_or_else(Tensor::zeros);

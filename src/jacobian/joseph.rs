@@ -3,7 +3,7 @@
 use num_traits::One;
 
 use super::{Dense, Jacobian};
-use crate::product::{combine_over, dot};
+use crate::product::{ColumnRange, combine_over, dot};
 use crate::shape::Shape;
 use crate::tensor::{Tensor, mirrored};
 
@@ -20,7 +20,7 @@ pub(super) fn add<H: Jacobian>(
     let mut kept = Dense::<H::Scalar, H::Input, H::Input>::zeros(); // I − K H, in the columns of H
     for (i, (row, gain)) in kept.rows_mut().iter_mut().zip(gain).enumerate() {
         h.vjp_add(&-*gain, row);
-        if seen.contains(&i) {
+        if seen.contains(i) {
             let entry = &mut row.as_mut_slice()[i];
             *entry = *entry + H::Scalar::one();
         }
@@ -31,12 +31,12 @@ pub(super) fn add<H: Jacobian>(
     let rows = w.rows_mut().iter_mut().zip(kept.rows()).zip(whole.rows());
     for (i, ((w, kept), p)) in rows.enumerate() {
         combine_over(
-            0..H::Input::LEN,
-            &kept.as_slice()[seen.clone()],
-            &whole.rows()[seen.clone()],
+            ColumnRange::all(H::Input::LEN),
+            seen.of(kept.as_slice()),
+            seen.of(whole.rows()),
             w,
         );
-        if !seen.contains(&i) {
+        if !seen.contains(i) {
             *w += p;
         }
     }
@@ -45,8 +45,8 @@ pub(super) fn add<H: Jacobian>(
     for (first, w) in w.rows().iter().enumerate() {
         for (j, kept) in kept.rows().iter().enumerate().skip(first) {
             let (w, kept) = (w.as_slice(), kept.as_slice());
-            let mut sum = dot(&w[seen.clone()], &kept[seen.clone()]);
-            if !seen.contains(&j) {
+            let mut sum = dot(seen.of(w), seen.of(kept));
+            if !seen.contains(j) {
                 sum = sum + w[j];
             }
             if let Some(acc) = below.next() {

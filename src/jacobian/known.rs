@@ -1,17 +1,15 @@
 //! Maps of which nothing, or one number, is stored.
 
-use core::fmt;
-use core::marker::PhantomData;
-use core::ops::Range;
-
 use super::congruence::{BesideIt, half_normal_diagonal};
 use super::diagonal::{add_diagonal, on_diagonal};
 use super::{Dense, Entry, Jacobian, Kind, Pattern, class, pattern};
-use crate::product::in_columns;
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::packed;
 use crate::tensor::{Entries, Tensor};
+use core::fmt;
+use core::marker::PhantomData;
 
 /// dx ↦ 0: the derivative of y by something that it does not depend on. Nothing is stored.
 pub struct ZeroMap<T, Y, X>(PhantomData<(T, Y, X)>);
@@ -33,7 +31,7 @@ impl<T: Scalar, Y: Shape, X: Shape> Kind for ZeroMap<T, Y, X> {
 
 impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
     const PATTERN: Pattern<Y, X> = pattern::all(Entry::Zero);
-    const SEEN: Range<usize> = 0..0;
+    const SEEN: ColumnRange = ColumnRange::NONE;
     #[inline]
     fn jvp(&self, _: &Tensor<T, X>) -> Tensor<T, Y> {
         Tensor::zeros()
@@ -43,7 +41,13 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for ZeroMap<T, Y, X> {
     #[inline]
     fn jvp_add(&self, _: &Tensor<T, X>, _: &mut Tensor<T, Y>) {}
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, _: &[Tensor<T, Z>], _: &mut [Tensor<T, Z>]) {}
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        _: ColumnRange,
+        _: &[Tensor<T, Z>],
+        _: &mut [Tensor<T, Z>],
+    ) {
+    }
     #[inline]
     fn jvp_add_from(&self, _: usize, _: &Tensor<T, X>, _: &mut [T]) {}
     #[inline]
@@ -100,33 +104,25 @@ impl<T: Scalar, S: Shape> Jacobian for Identity<T, S> {
         *dy
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.mul_columns_add(0..Z::LEN, rows, acc);
-    }
-    #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.mul_columns(0..Z::LEN, rows, out);
-    }
-    #[inline]
     fn mul_columns<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     ) {
         for (out, row) in out.iter_mut().zip(rows) {
-            in_columns(&columns, row, out, |out, x| *out = x);
+            columns.zip(row.as_slice(), out.as_mut_slice(), |out, x| *out = x);
         }
     }
     #[inline]
     fn mul_columns_add<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     ) {
         for (acc, row) in acc.iter_mut().zip(rows) {
-            in_columns(&columns, row, acc, |acc, x| *acc = *acc + x);
+            columns.zip(row.as_slice(), acc.as_mut_slice(), |acc, x| *acc = *acc + x);
         }
     }
     #[inline]
@@ -213,33 +209,29 @@ impl<T: Scalar, S: Shape> Jacobian for Scaled<T, S> {
         dy * self.factor
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.mul_columns_add(0..Z::LEN, rows, acc);
-    }
-    #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.mul_columns(0..Z::LEN, rows, out);
-    }
-    #[inline]
     fn mul_columns<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     ) {
         for (out, row) in out.iter_mut().zip(rows) {
-            in_columns(&columns, row, out, |out, x| *out = self.factor * x);
+            columns.zip(row.as_slice(), out.as_mut_slice(), |out, x| {
+                *out = self.factor * x
+            });
         }
     }
     #[inline]
     fn mul_columns_add<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     ) {
         for (acc, row) in acc.iter_mut().zip(rows) {
-            in_columns(&columns, row, acc, |acc, x| *acc = *acc + self.factor * x);
+            columns.zip(row.as_slice(), acc.as_mut_slice(), |acc, x| {
+                *acc = *acc + self.factor * x
+            });
         }
     }
     #[inline]

@@ -1,9 +1,7 @@
 //! Compositions and sums that are not worked out until they meet a vector.
 
-use core::ops::Range;
-
-use super::congruence::both;
 use super::{Dense, Jacobian, Kind, Pattern, class, pattern};
+use crate::product::ColumnRange;
 use crate::shape::{MapClass, Shape};
 use crate::tensor::{Entries, Tensor};
 
@@ -27,7 +25,7 @@ where
     G: Jacobian<Scalar = F::Scalar, Input = F::Output>,
 {
     const PATTERN: Pattern<G::Output, F::Input> = pattern::product(&G::PATTERN, &F::PATTERN);
-    const SEEN: Range<usize> = F::SEEN;
+    const SEEN: ColumnRange = F::SEEN;
     #[inline]
     fn jvp(&self, dx: &Tensor<F::Scalar, F::Input>) -> Tensor<F::Scalar, G::Output> {
         self.0.jvp(&self.1.jvp(dx))
@@ -37,20 +35,26 @@ where
         self.1.vjp_add(&self.0.vjp(dz), acc);
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(
+    fn mul_columns_add<Z: Shape>(
         &self,
+        columns: ColumnRange,
         rows: &[Tensor<F::Scalar, Z>],
         acc: &mut [Tensor<F::Scalar, Z>],
     ) {
         let mut between = Dense::<F::Scalar, F::Output, Z>::zeros();
-        self.1.mul_rows(rows, between.rows_mut());
-        self.0.mul_rows_add(between.rows(), acc);
+        self.1.mul_columns(columns, rows, between.rows_mut());
+        self.0.mul_columns_add(columns, between.rows(), acc);
     }
     #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<F::Scalar, Z>], out: &mut [Tensor<F::Scalar, Z>]) {
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: ColumnRange,
+        rows: &[Tensor<F::Scalar, Z>],
+        out: &mut [Tensor<F::Scalar, Z>],
+    ) {
         let mut between = Dense::<F::Scalar, F::Output, Z>::zeros();
-        self.1.mul_rows(rows, between.rows_mut());
-        self.0.mul_rows(between.rows(), out);
+        self.1.mul_columns(columns, rows, between.rows_mut());
+        self.0.mul_columns(columns, between.rows(), out);
     }
     #[inline]
     fn jvp_add_from(&self, first: usize, dx: &Tensor<F::Scalar, F::Input>, acc: &mut [F::Scalar]) {
@@ -84,7 +88,7 @@ where
     B: Jacobian<Scalar = A::Scalar, Input = A::Input, Output = A::Output>,
 {
     const PATTERN: Pattern<A::Output, A::Input> = pattern::sum(&A::PATTERN, &B::PATTERN);
-    const SEEN: Range<usize> = both(&A::SEEN, &B::SEEN);
+    const SEEN: ColumnRange = A::SEEN.with(B::SEEN);
     #[inline]
     fn jvp(&self, dx: &Tensor<A::Scalar, A::Input>) -> Tensor<A::Scalar, A::Output> {
         let mut dy = self.0.jvp(dx);
@@ -97,18 +101,24 @@ where
         self.1.vjp_add(dy, acc);
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(
+    fn mul_columns_add<Z: Shape>(
         &self,
+        columns: ColumnRange,
         rows: &[Tensor<A::Scalar, Z>],
         acc: &mut [Tensor<A::Scalar, Z>],
     ) {
-        self.0.mul_rows_add(rows, acc);
-        self.1.mul_rows_add(rows, acc);
+        self.0.mul_columns_add(columns, rows, acc);
+        self.1.mul_columns_add(columns, rows, acc);
     }
     #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<A::Scalar, Z>], out: &mut [Tensor<A::Scalar, Z>]) {
-        self.0.mul_rows(rows, out);
-        self.1.mul_rows_add(rows, out);
+    fn mul_columns<Z: Shape>(
+        &self,
+        columns: ColumnRange,
+        rows: &[Tensor<A::Scalar, Z>],
+        out: &mut [Tensor<A::Scalar, Z>],
+    ) {
+        self.0.mul_columns(columns, rows, out);
+        self.1.mul_columns_add(columns, rows, out);
     }
     #[inline]
     fn jvp_add_from(&self, first: usize, dx: &Tensor<A::Scalar, A::Input>, acc: &mut [A::Scalar]) {

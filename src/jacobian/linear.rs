@@ -1,7 +1,5 @@
 //! What a derivative does: a linear map, and what follows from that.
 
-use core::ops::Range;
-
 use num_traits::Zero;
 
 use super::congruence::{Behind, BesideIt};
@@ -9,6 +7,7 @@ use super::{
     AddedTo, After, ByFields, Dense, Described, Entry, Kind, OfScalar, OfVector, Pattern, Scaled,
 };
 use super::{congruence, dense, pattern};
+use crate::product::ColumnRange;
 use crate::shape::Shape;
 use crate::symmetric::packed::lower_columns_mut;
 use crate::tensor::{Entries, Matrix, Tensor};
@@ -82,14 +81,15 @@ pub trait Jacobian: Kind {
         dx
     }
 
-    /// acc ← acc + J·M, for a matrix M by its rows, one for each entry of x; one row of `acc` for each entry of y. By columns, with one
-    /// `jvp` each, where a kind knows nothing better.
-    fn mul_rows_add<Z: Shape>(
+    /// acc ← acc + J·M, for a matrix M by its rows, one for each entry of x; one row of `acc` for each entry of y. Some columns of the
+    /// product are asked for, and the others may be anything. By one `jvp` for each column, where a kind knows nothing better.
+    fn mul_columns_add<Z: Shape>(
         &self,
+        columns: ColumnRange,
         rows: &[Tensor<Self::Scalar, Z>],
         acc: &mut [Tensor<Self::Scalar, Z>],
     ) {
-        for column in 0..Z::LEN {
+        for column in (0..Z::LEN).filter(|column| columns.contains(*column)) {
             let entry = |row: &Tensor<Self::Scalar, Z>| row.as_slice().get(column).copied();
             let mut entries = rows.iter().filter_map(entry);
             let dx = Tensor::generate(|_| entries.next().unwrap_or_else(Self::Scalar::zero));
@@ -101,15 +101,16 @@ pub trait Jacobian: Kind {
         }
     }
 
-    /// out ← J·M, as [`mul_rows_add`](Jacobian::mul_rows_add), over what is there.
+    /// out ← J·M, as [`mul_columns_add`](Jacobian::mul_columns_add), over what is there.
     #[inline]
-    fn mul_rows<Z: Shape>(
+    fn mul_columns<Z: Shape>(
         &self,
+        columns: ColumnRange,
         rows: &[Tensor<Self::Scalar, Z>],
         out: &mut [Tensor<Self::Scalar, Z>],
     ) {
         out.fill(Tensor::zeros());
-        self.mul_rows_add(rows, out);
+        self.mul_columns_add(columns, rows, out);
     }
 
     /// What the type knows of each entry, as a constant: of a kind that knows no better every entry is a number.
@@ -167,33 +168,9 @@ pub trait Jacobian: Kind {
         After::after(&self, &Scaled::new(a))
     }
 
-    /// The columns that have an entry lie in this range.
+    /// The columns that have an entry are among these.
     #[doc(hidden)]
-    const SEEN: Range<usize> = 0..Self::Input::LEN;
-
-    /// As [`mul_rows`](Jacobian::mul_rows): of the product some columns are asked for, and the others may be anything.
-    #[doc(hidden)]
-    #[inline]
-    fn mul_columns<Z: Shape>(
-        &self,
-        _columns: Range<usize>,
-        rows: &[Tensor<Self::Scalar, Z>],
-        out: &mut [Tensor<Self::Scalar, Z>],
-    ) {
-        self.mul_rows(rows, out);
-    }
-
-    /// As [`mul_rows_add`](Jacobian::mul_rows_add), where some columns are asked for.
-    #[doc(hidden)]
-    #[inline]
-    fn mul_columns_add<Z: Shape>(
-        &self,
-        _columns: Range<usize>,
-        rows: &[Tensor<Self::Scalar, Z>],
-        acc: &mut [Tensor<Self::Scalar, Z>],
-    ) {
-        self.mul_rows_add(rows, acc);
-    }
+    const SEEN: ColumnRange = ColumnRange::all(Self::Input::LEN);
 
     /// acc ← acc + J·dx, the entries from `first` on, counted row by row, without the work for those before.
     #[inline]

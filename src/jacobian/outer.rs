@@ -2,7 +2,7 @@
 
 use super::known::equal;
 use super::{Jacobian, Kind, class};
-use crate::product;
+use crate::product::{self, ColumnRange};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::packed::{add_square, quadratic};
@@ -40,9 +40,14 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Outer<T, Y, X> {
         acc.axpy(self.y.dot(dy), &self.x);
     }
     #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: ColumnRange,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
         let mut row = Tensor::zeros();
-        product::combine_over(0..Z::LEN, self.x.as_slice(), rows, &mut row);
+        product::combine_over(columns, self.x.as_slice(), rows, &mut row);
         for (acc, y) in acc.iter_mut().zip(&self.y) {
             acc.axpy(*y, &row);
         }

@@ -2,6 +2,7 @@
 
 use super::{Jacobian, OfVector, Weights, joseph};
 use crate::dim::{Dim, Triangular};
+use crate::product::ColumnRange;
 use crate::symmetric::Symmetric;
 use crate::tensor::{Matrix, blocks};
 
@@ -167,7 +168,7 @@ pub trait MatrixProducts: Jacobian {
         Self::Output: OfVector,
     {
         let mut product = Matrix::zeros();
-        self.mul_rows(m.rows(), product.rows_mut());
+        self.mul_columns(ColumnRange::all(K::LEN), m.rows(), product.rows_mut());
         product
     }
 
@@ -181,7 +182,7 @@ pub trait MatrixProducts: Jacobian {
         Self::Input: OfVector,
         Self::Output: OfVector,
     {
-        self.mul_rows_add(m.rows(), acc.rows_mut());
+        self.mul_columns_add(ColumnRange::all(K::LEN), m.rows(), acc.rows_mut());
     }
 
     /// M·J, for a matrix with a column for each component of y: a `vjp` of each row, at the cost that the kind has.

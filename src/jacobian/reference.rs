@@ -1,9 +1,8 @@
 //! Another derivative as it is: by reference, or where its kind is not named.
 
-use core::ops::Range;
-
 use super::congruence::{Behind, BesideIt};
 use super::{Dense, Jacobian, Kind, Pattern, class};
+use crate::product::ColumnRange;
 use crate::shape::Shape;
 use crate::tensor::{Entries, Tensor};
 
@@ -91,22 +90,6 @@ macro_rules! forward {
                 J::vjp(self.inside(), dy)
             }
             #[inline]
-            fn mul_rows_add<Z: Shape>(
-                &self,
-                rows: &[Tensor<J::Scalar, Z>],
-                acc: &mut [Tensor<J::Scalar, Z>],
-            ) {
-                J::mul_rows_add(self.inside(), rows, acc);
-            }
-            #[inline]
-            fn mul_rows<Z: Shape>(
-                &self,
-                rows: &[Tensor<J::Scalar, Z>],
-                out: &mut [Tensor<J::Scalar, Z>],
-            ) {
-                J::mul_rows(self.inside(), rows, out);
-            }
-            #[inline]
             fn jvp_add_from(
                 &self,
                 first: usize,
@@ -115,12 +98,12 @@ macro_rules! forward {
             ) {
                 J::jvp_add_from(self.inside(), first, dx, acc);
             }
-            const SEEN: Range<usize> = J::SEEN;
+            const SEEN: ColumnRange = J::SEEN;
             const PATTERN: Pattern<J::Output, J::Input> = J::PATTERN;
             #[inline]
             fn mul_columns<Z: Shape>(
                 &self,
-                columns: Range<usize>,
+                columns: ColumnRange,
                 rows: &[Tensor<J::Scalar, Z>],
                 out: &mut [Tensor<J::Scalar, Z>],
             ) {
@@ -129,7 +112,7 @@ macro_rules! forward {
             #[inline]
             fn mul_columns_add<Z: Shape>(
                 &self,
-                columns: Range<usize>,
+                columns: ColumnRange,
                 rows: &[Tensor<J::Scalar, Z>],
                 acc: &mut [Tensor<J::Scalar, Z>],
             ) {

@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use super::known::equal;
 use super::{Jacobian, Kind, class};
 use crate::dim::Dim;
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::symmetric::packed::{lower_columns_mut, place};
@@ -218,10 +219,15 @@ impl<T: Scalar, P: Places + Copy> Jacobian for Selection<T, P> {
             }
         }
     }
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: ColumnRange,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
         for (acc, place) in acc.iter_mut().zip(self.places.places()) {
             if let Some(row) = rows.get(*place) {
-                *acc += row;
+                columns.zip(row.as_slice(), acc.as_mut_slice(), |acc, x| *acc = *acc + x);
             }
         }
     }
@@ -290,9 +296,16 @@ impl<T: Scalar, N: Dim> Jacobian for Coordinate<T, N> {
         let dx = dx.get(self.place).copied().unwrap_or_else(T::zero);
         (self.factor * dx).into()
     }
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
+    fn mul_columns_add<Z: Shape>(
+        &self,
+        columns: ColumnRange,
+        rows: &[Tensor<T, Z>],
+        acc: &mut [Tensor<T, Z>],
+    ) {
         for (acc, row) in acc.iter_mut().zip(rows.get(self.place)) {
-            acc.axpy(self.factor, row);
+            columns.zip(row.as_slice(), acc.as_mut_slice(), |acc, x| {
+                *acc = *acc + self.factor * x
+            });
         }
     }
     fn vjp_add(&self, dy: &Rank0<T>, acc: &mut Vector<T, N>) {

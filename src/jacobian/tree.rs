@@ -11,17 +11,15 @@ mod next;
 mod solve;
 mod unit;
 
-use core::fmt;
-use core::marker::PhantomData;
-use core::ops::Range;
-
 use super::congruence::{Behind, BesideIt};
 use super::known::{copied, equal};
 use super::{Dense, Jacobian, Kind, Pattern, class};
-use crate::dim::Dim;
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::{Named, Shape};
-use crate::tensor::{Entries, Tensor, Vector};
+use crate::tensor::{Entries, Tensor};
+use core::fmt;
+use core::marker::PhantomData;
 
 pub use columns::{Columns, ColumnsBy, InColumns};
 pub(super) use each::{AfterEach, ChainEach, DiagonalEach, Dot, EachChain, EachDiagonal, SumEach};
@@ -96,149 +94,92 @@ macro_rules! by_parts {
 by_parts! { Row<T, Y, N, E> }
 by_parts! { Rows<T, N, X, E> }
 
-impl<T: Scalar, Y: Shape, N: Named, E: Copy> Kind for Row<T, Y, N, E> {
-    type Class = class::Beside;
-    type Scalar = T;
-    type Input = (N,);
-    type Output = Y;
-}
+macro_rules! derivative {
+    ($kind:ident<T, $a:ident: $first:ident, $b:ident: $second:ident, E> $class:ident, $y:ty, $x:ty; $($half:tt)*) => {
+        impl<T: Scalar, $a: $first, $b: $second, E: Copy> Kind for $kind<T, $a, $b, E> {
+            type Class = class::$class;
+            type Scalar = T;
+            type Input = $x;
+            type Output = $y;
+        }
 
-impl<T: Scalar, Y: Shape, N: Named, E: Parts<class::Beside, T, Y, (N,)>> Jacobian
-    for Row<T, Y, N, E>
-{
-    #[inline]
-    fn jvp(&self, dx: &Vector<T, N>) -> Tensor<T, Y> {
-        let mut dy = Tensor::zeros();
-        self.parts.jvp_add(dx, &mut dy);
-        dy
-    }
-    #[inline]
-    fn vjp_add(&self, dy: &Tensor<T, Y>, acc: &mut Vector<T, N>) {
-        self.parts.vjp_add(dy, acc);
-    }
-    #[inline]
-    fn jvp_add(&self, dx: &Vector<T, N>, acc: &mut Tensor<T, Y>) {
-        self.parts.jvp_add(dx, acc);
-    }
-    #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.parts.mul_columns_add(0..Z::LEN, rows, acc);
-    }
-    #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.parts.mul_columns(0..Z::LEN, rows, out);
-    }
-    const SEEN: Range<usize> = E::SEEN;
-    const PATTERN: Pattern<Y, (N,)> = E::PATTERN;
-    #[inline]
-    fn mul_columns<Z: Shape>(
-        &self,
-        columns: Range<usize>,
-        rows: &[Tensor<T, Z>],
-        out: &mut [Tensor<T, Z>],
-    ) {
-        self.parts.mul_columns(columns, rows, out);
-    }
-    #[inline]
-    fn mul_columns_add<Z: Shape>(
-        &self,
-        columns: Range<usize>,
-        rows: &[Tensor<T, Z>],
-        acc: &mut [Tensor<T, Z>],
-    ) {
-        self.parts.mul_columns_add(columns, rows, acc);
-    }
-    #[inline]
-    fn jvp_add_from(&self, first: usize, dx: &Vector<T, N>, acc: &mut [T]) {
-        self.parts.jvp_add_from(first, dx, acc);
-    }
-    #[inline]
-    fn vjp_add_from(&self, first: usize, dy: &Tensor<T, Y>, acc: &mut [T]) {
-        self.parts.vjp_add_from(first, dy, acc);
-    }
-    #[inline]
-    fn normal_packed_add(&self, w: &Tensor<T, Y>, acc: &mut [T]) {
-        self.parts.normal_add(w, acc);
-    }
-    #[inline]
-    fn half_normal_add<'a, B: BesideIt<T, Y>>(
-        &self,
-        w: &Tensor<T, Y>,
-        columns: &mut impl Iterator<Item = &'a mut [T]>,
-        beside: &B,
-    ) where
-        T: 'a,
-    {
-        self.parts.half_normal_add(w, columns, beside);
-    }
-    #[inline]
-    fn add_to_dense(&self, acc: &mut Entries<T, Y, (N,)>) {
-        *acc += self.to_dense().0;
-    }
-    #[inline]
-    fn to_dense(&self) -> Dense<T, Y, (N,)> {
-        let mut dense = Dense::zeros();
-        self.parts.put(dense.rows_mut(), 0);
-        dense
-    }
+        impl<T: Scalar, $a: $first, $b: $second, E: Parts<class::$class, T, $y, $x>> Jacobian
+            for $kind<T, $a, $b, E>
+        {
+            const SEEN: ColumnRange = E::SEEN;
+            const PATTERN: Pattern<$y, $x> = E::PATTERN;
+            #[inline]
+            fn jvp(&self, dx: &Tensor<T, $x>) -> Tensor<T, $y> {
+                let mut dy = Tensor::zeros();
+                self.parts.jvp_add(dx, &mut dy);
+                dy
+            }
+            #[inline]
+            fn vjp_add(&self, dy: &Tensor<T, $y>, acc: &mut Tensor<T, $x>) {
+                self.parts.vjp_add(dy, acc);
+            }
+            #[inline]
+            fn jvp_add(&self, dx: &Tensor<T, $x>, acc: &mut Tensor<T, $y>) {
+                self.parts.jvp_add(dx, acc);
+            }
+            #[inline]
+            fn mul_columns<Z: Shape>(
+                &self,
+                columns: ColumnRange,
+                rows: &[Tensor<T, Z>],
+                out: &mut [Tensor<T, Z>],
+            ) {
+                self.parts.mul_columns(columns, rows, out);
+            }
+            #[inline]
+            fn mul_columns_add<Z: Shape>(
+                &self,
+                columns: ColumnRange,
+                rows: &[Tensor<T, Z>],
+                acc: &mut [Tensor<T, Z>],
+            ) {
+                self.parts.mul_columns_add(columns, rows, acc);
+            }
+            #[inline]
+            fn jvp_add_from(&self, first: usize, dx: &Tensor<T, $x>, acc: &mut [T]) {
+                self.parts.jvp_add_from(first, dx, acc);
+            }
+            #[inline]
+            fn vjp_add_from(&self, first: usize, dy: &Tensor<T, $y>, acc: &mut [T]) {
+                self.parts.vjp_add_from(first, dy, acc);
+            }
+            $($half)*
+            #[inline]
+            fn normal_packed_add(&self, w: &Tensor<T, $y>, acc: &mut [T]) {
+                self.parts.normal_add(w, acc);
+            }
+            #[inline]
+            fn half_normal_add<'a, B: BesideIt<T, $y>>(
+                &self,
+                w: &Tensor<T, $y>,
+                columns: &mut impl Iterator<Item = &'a mut [T]>,
+                beside: &B,
+            ) where
+                T: 'a,
+            {
+                self.parts.half_normal_add(w, columns, beside);
+            }
+            #[inline]
+            fn add_to_dense(&self, acc: &mut Entries<T, $y, $x>) {
+                *acc += self.to_dense().0;
+            }
+            #[inline]
+            fn to_dense(&self) -> Dense<T, $y, $x> {
+                let mut dense = Dense::zeros();
+                self.parts.put(dense.rows_mut(), 0);
+                dense
+            }
+        }
+    };
 }
-
-impl<T: Scalar, N: Dim, X: Shape, E: Copy> Kind for Rows<T, N, X, E> {
-    type Class = class::Above;
-    type Scalar = T;
-    type Input = X;
-    type Output = (N,);
-}
-
-impl<T: Scalar, N: Named, X: Shape, E: Parts<class::Above, T, (N,), X>> Jacobian
-    for Rows<T, N, X, E>
-{
-    #[inline]
-    fn jvp(&self, dx: &Tensor<T, X>) -> Vector<T, N> {
-        let mut dy = Vector::zeros();
-        self.parts.jvp_add(dx, &mut dy);
-        dy
-    }
-    #[inline]
-    fn vjp_add(&self, dy: &Vector<T, N>, acc: &mut Tensor<T, X>) {
-        self.parts.vjp_add(dy, acc);
-    }
-    #[inline]
-    fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut Vector<T, N>) {
-        self.parts.jvp_add(dx, acc);
-    }
-    #[inline]
-    fn mul_rows_add<Z: Shape>(&self, rows: &[Tensor<T, Z>], acc: &mut [Tensor<T, Z>]) {
-        self.parts.mul_columns_add(0..Z::LEN, rows, acc);
-    }
-    #[inline]
-    fn mul_rows<Z: Shape>(&self, rows: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
-        self.parts.mul_columns(0..Z::LEN, rows, out);
-    }
-    const SEEN: Range<usize> = E::SEEN;
-    const PATTERN: Pattern<(N,), X> = E::PATTERN;
-    #[inline]
-    fn mul_columns<Z: Shape>(
-        &self,
-        columns: Range<usize>,
-        rows: &[Tensor<T, Z>],
-        out: &mut [Tensor<T, Z>],
-    ) {
-        self.parts.mul_columns(columns, rows, out);
-    }
-    #[inline]
-    fn mul_columns_add<Z: Shape>(
-        &self,
-        columns: Range<usize>,
-        rows: &[Tensor<T, Z>],
-        acc: &mut [Tensor<T, Z>],
-    ) {
-        self.parts.mul_columns_add(columns, rows, acc);
-    }
-    #[inline]
-    fn jvp_add_from(&self, first: usize, dx: &Tensor<T, X>, acc: &mut [T]) {
-        self.parts.jvp_add_from(first, dx, acc);
-    }
+derivative! { Row<T, Y: Shape, N: Named, E> Beside, Y, (N,); }
+derivative! {
+    Rows<T, N: Named, X: Shape, E> Above, (N,), X;
     #[inline]
     fn half_add<'a, B: Behind<T, X>>(
         &self,
@@ -249,23 +190,5 @@ impl<T: Scalar, N: Named, X: Shape, E: Parts<class::Above, T, (N,), X>> Jacobian
         T: 'a,
     {
         self.parts.half_add(p, columns, behind);
-    }
-    #[inline]
-    fn vjp_add_from(&self, first: usize, dy: &Vector<T, N>, acc: &mut [T]) {
-        self.parts.vjp_add_from(first, dy, acc);
-    }
-    #[inline]
-    fn normal_packed_add(&self, w: &Vector<T, N>, acc: &mut [T]) {
-        self.parts.normal_add(w, acc);
-    }
-    #[inline]
-    fn add_to_dense(&self, acc: &mut Entries<T, (N,), X>) {
-        *acc += self.to_dense().0;
-    }
-    #[inline]
-    fn to_dense(&self) -> Dense<T, (N,), X> {
-        let mut dense = Dense::zeros();
-        self.parts.put(dense.rows_mut(), 0);
-        dense
     }
 }

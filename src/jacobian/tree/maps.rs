@@ -1,11 +1,10 @@
 //! What a tree does to tangents and cotangents: each leaf works on its own part of the vector.
 
-use core::ops::Range;
-
 use super::next::Next;
 use super::{At, Fork, Nil};
-use crate::jacobian::congruence::{Behind, BesideIt, both, half_normal_columns};
+use crate::jacobian::congruence::{Behind, BesideIt, half_normal_columns};
 use crate::jacobian::{Entry, Jacobian, Pattern, class, pattern};
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::{Shape, Split};
 use crate::symmetric::packed::lower_columns_mut;
@@ -21,18 +20,18 @@ pub trait Parts<C, T: Scalar, Y: Shape, X: Shape>: Copy {
     /// acc ← acc + J M, where some columns are asked for.
     fn mul_columns_add<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     );
-    /// The columns that have an entry lie in this range.
-    const SEEN: Range<usize>;
+    /// The columns that have an entry are among these.
+    const SEEN: ColumnRange;
     /// What the types know of each entry.
     const PATTERN: Pattern<Y, X>;
     /// out ← J M, where some columns are asked for.
     fn mul_columns<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     );
@@ -73,15 +72,15 @@ impl<C, T: Scalar, Y: Shape, X: Shape> Parts<C, T, Y, X> for Nil {
     #[inline]
     fn mul_columns_add<Z: Shape>(
         &self,
-        _: Range<usize>,
+        _: ColumnRange,
         _: &[Tensor<T, Z>],
         _: &mut [Tensor<T, Z>],
     ) {
     }
-    const SEEN: Range<usize> = 0..0;
+    const SEEN: ColumnRange = ColumnRange::NONE;
     const PATTERN: Pattern<Y, X> = pattern::all(Entry::Zero);
     #[inline]
-    fn mul_columns<Z: Shape>(&self, _: Range<usize>, _: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
+    fn mul_columns<Z: Shape>(&self, _: ColumnRange, _: &[Tensor<T, Z>], out: &mut [Tensor<T, Z>]) {
         out.fill(Tensor::zeros());
     }
     #[inline]
@@ -131,18 +130,18 @@ where
     #[inline]
     fn mul_columns_add<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     ) {
         self.0.mul_columns_add(columns, rows, acc);
     }
-    const SEEN: Range<usize> = K::SEEN;
+    const SEEN: ColumnRange = K::SEEN;
     const PATTERN: Pattern<Y, X> = K::PATTERN;
     #[inline]
     fn mul_columns<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     ) {
@@ -212,24 +211,21 @@ where
     #[inline]
     fn mul_columns_add<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     ) {
         if let Some((above, below)) = rows.split_at_checked(X::Left::LEN) {
-            self.0.mul_columns_add(columns.clone(), above, acc);
+            self.0.mul_columns_add(columns, above, acc);
             self.1.mul_columns_add(columns, below, acc);
         }
     }
-    const SEEN: Range<usize> = {
-        let left = X::Left::LEN;
-        both(&A::SEEN, &(left + B::SEEN.start..left + B::SEEN.end))
-    };
+    const SEEN: ColumnRange = A::SEEN.with(B::SEEN.behind(X::Left::LEN));
     const PATTERN: Pattern<Y, X> = pattern::beside(&A::PATTERN, &B::PATTERN);
     #[inline]
     fn mul_columns<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     ) {
@@ -237,7 +233,7 @@ where
             if A::SEEN.is_empty() {
                 self.1.mul_columns(columns, below, out);
             } else {
-                self.0.mul_columns(columns.clone(), above, out);
+                self.0.mul_columns(columns, above, out);
                 self.1.mul_columns_add(columns, below, out);
             }
         }
@@ -303,26 +299,26 @@ where
     #[inline]
     fn mul_columns_add<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         acc: &mut [Tensor<T, Z>],
     ) {
         if let Some((above, below)) = acc.split_at_mut_checked(Y::Left::LEN) {
-            self.0.mul_columns_add(columns.clone(), rows, above);
+            self.0.mul_columns_add(columns, rows, above);
             self.1.mul_columns_add(columns, rows, below);
         }
     }
-    const SEEN: Range<usize> = both(&A::SEEN, &B::SEEN);
+    const SEEN: ColumnRange = A::SEEN.with(B::SEEN);
     const PATTERN: Pattern<Y, X> = pattern::above(&A::PATTERN, &B::PATTERN);
     #[inline]
     fn mul_columns<Z: Shape>(
         &self,
-        columns: Range<usize>,
+        columns: ColumnRange,
         rows: &[Tensor<T, Z>],
         out: &mut [Tensor<T, Z>],
     ) {
         if let Some((above, below)) = out.split_at_mut_checked(Y::Left::LEN) {
-            self.0.mul_columns(columns.clone(), rows, above);
+            self.0.mul_columns(columns, rows, above);
             self.1.mul_columns(columns, rows, below);
         }
     }

@@ -1,14 +1,13 @@
 //! What stands behind a leaf in a tree: below it, or to the right of it.
 
-use core::marker::PhantomData;
-use core::ops::Range;
-
 use super::Parts;
 use crate::jacobian::class;
-use crate::jacobian::congruence::{Behind, BesideIt, both};
+use crate::jacobian::congruence::{Behind, BesideIt};
+use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::Shape;
 use crate::tensor::Tensor;
+use core::marker::PhantomData;
 
 /// A tree of derivatives of, or by, something of shape `S`, then what stands behind it.
 pub(super) struct Next<'a, E, R, S>(&'a E, &'a R, PhantomData<S>);
@@ -25,7 +24,7 @@ where
     E: Parts<class::Above, T, Y, X>,
     R: Behind<T, X>,
 {
-    const SEEN: Range<usize> = both(&E::SEEN, &R::SEEN);
+    const SEEN: ColumnRange = E::SEEN.with(R::SEEN);
     #[inline]
     fn jvp_add(&self, dx: &Tensor<T, X>, acc: &mut [T]) {
         if let Some((own, below)) = acc.split_at_mut_checked(Y::LEN) {

@@ -12,6 +12,7 @@ use crate::dim::Dim;
 use crate::jacobian::diagonal::OnDiagonal;
 use crate::jacobian::{Dense, Diagonal, Identity, Jacobian, Scaled, class};
 use crate::linalg::Lu;
+use crate::product::ColumnRange;
 use crate::scalar::{Field, Scalar};
 use crate::shape::{Shape, Split};
 use crate::tensor::{Tensor, Vector};
@@ -197,7 +198,7 @@ macro_rules! columns {
                     }
                 };
                 negate(y);
-                self.0.mul_columns_add(0..Z::LEN, x, y);
+                self.0.mul_columns_add(ColumnRange::all(Z::LEN), x, y);
                 negate(y);
             }
         }
