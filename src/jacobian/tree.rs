@@ -14,6 +14,7 @@ mod unit;
 use super::congruence::{Behind, BesideIt};
 use super::known::{copied, equal};
 use super::{Dense, Jacobian, Kind, Pattern, class};
+use crate::dim::Dim;
 use crate::product::ColumnRange;
 use crate::scalar::Scalar;
 use crate::shape::{Named, Shape};
@@ -94,15 +95,22 @@ macro_rules! by_parts {
 by_parts! { Row<T, Y, N, E> }
 by_parts! { Rows<T, N, X, E> }
 
+impl<T: Scalar, Y: Shape, N: Named, E: Copy> Kind for Row<T, Y, N, E> {
+    type Class = class::Beside;
+    type Scalar = T;
+    type Input = (N,);
+    type Output = Y;
+}
+
+impl<T: Scalar, N: Dim, X: Shape, E: Copy> Kind for Rows<T, N, X, E> {
+    type Class = class::Above;
+    type Scalar = T;
+    type Input = X;
+    type Output = (N,);
+}
+
 macro_rules! derivative {
     ($kind:ident<T, $a:ident: $first:ident, $b:ident: $second:ident, E> $class:ident, $y:ty, $x:ty; $($half:tt)*) => {
-        impl<T: Scalar, $a: $first, $b: $second, E: Copy> Kind for $kind<T, $a, $b, E> {
-            type Class = class::$class;
-            type Scalar = T;
-            type Input = $x;
-            type Output = $y;
-        }
-
         impl<T: Scalar, $a: $first, $b: $second, E: Parts<class::$class, T, $y, $x>> Jacobian
             for $kind<T, $a, $b, E>
         {
