@@ -48,10 +48,10 @@ done
 
 # Instructions of one call of a function, for a way of a task about covariances.
 covariance() {
-    local times=1000
-    [ "$1" != normal ] || times=100
+    local times=1000 module=propagation
+    [ "$1" != normal ] || times=100 module=normal
     valgrind --tool=callgrind --callgrind-out-file="$counts" --collect-atstart=no \
-        --toggle-collect="covariance::$1::$4*" "$programs/covariance" "$1" "$2" "$3" >/dev/null 2>&1
+        --toggle-collect="covariance::$module::$4*" "$programs/covariance" "$1" "$2" "$3" >/dev/null 2>&1
     awk -v times=$times '/^summary:|^totals:/ { printf "%d", $2 / times; exit }' "$counts"
 }
 

@@ -10,6 +10,7 @@
 //! `instructions.sh` counts the instructions of each.
 
 mod normal;
+mod propagation;
 mod strapdown;
 mod vehicle;
 
@@ -65,8 +66,8 @@ fn assert_near<S: Shape>(ours: &Tensor<f64, S>, theirs: &[f64]) {
 
 fn run<T: Number>(task: &str, way: &str) {
     match task {
-        "vehicle" => vehicle::run::<T>(way, TIMES),
-        "strapdown" => strapdown::run::<T>(way, TIMES),
+        "vehicle" => vehicle::task::<T>().run(way, TIMES),
+        "strapdown" => strapdown::task::<T>().run(way, TIMES),
         "normal" => normal::run::<T>(way, TIMES),
         _ => eprintln!("no task {task}"),
     }

@@ -7,7 +7,7 @@ use crate::dim::Dim;
 use crate::product::{self, ColumnRange};
 use crate::scalar::Scalar;
 use crate::shape::Shape;
-use crate::symmetric::packed::add_square;
+use crate::symmetric::packed::{add_square, congruence_add};
 use crate::tensor::{Entries, Holds, Matrix, Tensor, blocks, blocks_mut};
 
 /// dx ↦ J dx, with every entry of J: ∂yᵢ/∂xⱼ at `(i, j)`. Its tensor has the shape of y, then the shape of x.
@@ -141,6 +141,10 @@ impl<T: Scalar, Y: Shape, X: Shape> Jacobian for Dense<T, Y, X> {
                 *acc = *acc + *dy * *entry;
             }
         }
+    }
+    #[inline]
+    fn congruence_packed_add(&self, p: &[T], acc: &mut [T]) {
+        congruence_add(self.rows(), p, acc);
     }
     /// Σ wᵢ jᵢ jᵢᵀ over the rows
     #[inline]

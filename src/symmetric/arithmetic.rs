@@ -139,6 +139,10 @@ impl<T: Scalar, M: Triangular, N: Triangular> Matrix<T, M, N> {
     /// ```
     #[inline]
     pub fn congruence_add(&self, s: &Symmetric<T, N>, acc: &mut Symmetric<T, M>) {
-        packed::congruence_add(self, s.vech(), acc.vech_mut());
+        packed::congruence_add(
+            self.rows(),
+            s.vech().as_slice(),
+            acc.vech_mut().as_mut_slice(),
+        );
     }
 }

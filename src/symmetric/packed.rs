@@ -4,9 +4,10 @@ use core::iter;
 use core::mem;
 
 use crate::dim::{Dim, Packed, Triangular};
-use crate::product::dot;
+use crate::product::{ColumnRange, combine_over, dot};
 use crate::scalar::Scalar;
-use crate::tensor::{Matrix, Vector, mirrored};
+use crate::shape::Shape;
+use crate::tensor::{Matrix, Tensor, Vector, blocks, mirrored};
 
 /// The columns of the lower triangle of a matrix of `length` rows, each from the diagonal down.
 #[inline]
@@ -219,21 +220,19 @@ pub(crate) fn add_half_product<T: Scalar, M: Triangular, N: Dim>(
     }
 }
 
-/// out ← out + A S Aᵀ, its lower half: each column of the result from its diagonal down.
+/// out ← out + A S Aᵀ, its lower half, packed, with A by its rows: a row of A S, then its products with the rows of A from its own on.
 #[inline]
-pub(crate) fn congruence_add<T: Scalar, M: Triangular, N: Triangular>(
-    a: &Matrix<T, M, N>,
-    s: &Vector<T, Packed<N>>,
-    out: &mut Vector<T, Packed<M>>,
-) {
-    let mut rows = a.rows();
-    for column in columns_mut(out) {
-        let [row, below @ ..] = rows else { return };
-        let image = multiply(s, row);
-        for (out, row) in column.iter_mut().zip(rows) {
-            *out = *out + image.dot(row);
+pub(crate) fn congruence_add<T: Scalar, X: Shape>(mut a: &[Tensor<T, X>], s: &[T], out: &mut [T]) {
+    let whole = mirrored::<T, X>(s);
+    for column in lower_columns_mut(out, a.len()) {
+        let [row, below @ ..] = a else { return };
+        let mut image = Tensor::<T, X>::zeros();
+        let all = ColumnRange::all(X::LEN);
+        combine_over(all, row.as_slice(), blocks::<T, X, X>(&whole), &mut image);
+        for (out, row) in column.iter_mut().zip(a) {
+            *out = *out + dot(image.as_slice(), row.as_slice());
         }
-        rows = below;
+        a = below;
     }
 }
 
@@ -244,7 +243,7 @@ pub(crate) fn congruence<T: Scalar, M: Triangular, N: Triangular>(
     s: &Vector<T, Packed<N>>,
 ) -> Vector<T, Packed<M>> {
     let mut product = Vector::zeros();
-    congruence_add(a, s, &mut product);
+    congruence_add(a.rows(), s.as_slice(), product.as_mut_slice());
     product
 }
 
