@@ -34,6 +34,7 @@ use crate::tensor::Vector;
 /// let landmark: Vector<f64, World> = vector![1.0, 2.0, 3.0];
 /// let seen = pose * landmark; // leads from `Body`
 /// ```
+#[derive(Clone, Copy, Debug)]
 pub struct Pose<T: Copy, A: Three, B: Three> {
     rotation: Rotation<T, A, B>,
     translation: Vector<T, A>,
@@ -192,26 +193,9 @@ impl<T: Real, A: Three, B: Three> Manifold for Pose<T, A, B> {
     }
 }
 
-impl<T: Copy, A: Three, B: Three> Clone for Pose<T, A, B> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Copy, A: Three, B: Three> Copy for Pose<T, A, B> {}
-
 impl<T: Copy + PartialEq, A: Three, B: Three> PartialEq for Pose<T, A, B> {
     fn eq(&self, other: &Self) -> bool {
         self.rotation == other.rotation && self.translation == other.translation
-    }
-}
-
-impl<T: Copy + fmt::Debug, A: Three, B: Three> fmt::Debug for Pose<T, A, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pose")
-            .field("rotation", &self.rotation)
-            .field("translation", &self.translation)
-            .finish()
     }
 }
 

@@ -29,6 +29,7 @@ use crate::tensor::{Matrix, Vector};
 /// ```
 ///
 /// Source: Solà, "Quaternion kinematics for the error-state Kalman filter", arXiv 1711.02508.
+#[derive(Clone, Copy, Debug)]
 pub struct UnitQuaternion<T: Copy, A: Three, B: Three>(Vector<T, Quaternion<A, B>>);
 
 impl<T: Copy, A: Three, B: Three> UnitQuaternion<T, A, B> {
@@ -213,23 +214,9 @@ impl<T: Real, A: Three, B: Three> From<Rotation<T, A, B>> for UnitQuaternion<T, 
     }
 }
 
-impl<T: Copy, A: Three, B: Three> Clone for UnitQuaternion<T, A, B> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Copy, A: Three, B: Three> Copy for UnitQuaternion<T, A, B> {}
-
 impl<T: Copy + PartialEq, A: Three, B: Three> PartialEq for UnitQuaternion<T, A, B> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
-    }
-}
-
-impl<T: Copy + fmt::Debug, A: Three, B: Three> fmt::Debug for UnitQuaternion<T, A, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("UnitQuaternion").field(&self.0).finish()
     }
 }
 

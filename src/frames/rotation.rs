@@ -32,6 +32,7 @@ use crate::tensor::{Matrix, Vector};
 /// let r: Rotation<f64, World, Body> = Rotation::identity();
 /// let _ = r * r; // leads from `Body`, and to `World`
 /// ```
+#[derive(Clone, Copy, Debug)]
 pub struct Rotation<T: Copy, A: Three, B: Three>(Matrix<T, A, B>);
 
 /// The same entries under names that have been found to be these, or that rotations about one axis leave alone.
@@ -249,23 +250,9 @@ impl<T: Scalar, A: Three, B: Three> From<&UnitQuaternion<T, A, B>> for Rotation<
     }
 }
 
-impl<T: Copy, A: Three, B: Three> Clone for Rotation<T, A, B> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Copy, A: Three, B: Three> Copy for Rotation<T, A, B> {}
-
 impl<T: Copy + PartialEq, A: Three, B: Three> PartialEq for Rotation<T, A, B> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
-    }
-}
-
-impl<T: Copy + fmt::Debug, A: Three, B: Three> fmt::Debug for Rotation<T, A, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Rotation").field(&self.0).finish()
     }
 }
 
