@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Instructions of a value with its Jacobian, each ratio to the formulas by hand, and the bytes of the derivative; then of covariances and
-# normal equations, each ratio to nalgebra. Needs valgrind.
+# normal equations, each ratio to nalgebra, and of a filter, to nalgebra and multicalc. Needs valgrind.
 #
 #     benchmarks/instructions.sh            # every task
 #     benchmarks/instructions.sh arm        # these
@@ -13,8 +13,8 @@ if [ "${1:-}" = --types ]; then
     shift
 fi
 tasks=${*:-turn sensor arm polynomial reprojection spectrum}
-cargo test --quiet --profile bench --bin derivatives --bin covariance >/dev/null
-cargo build --quiet --profile bench --bin derivatives --bin covariance
+cargo test --quiet --profile bench --bin derivatives --bin covariance --bin ekf >/dev/null
+cargo build --quiet --profile bench --bin derivatives --bin covariance --bin ekf
 programs=${CARGO_TARGET_DIR:-target}/release
 program=$programs/derivatives
 counts=$(mktemp)
@@ -67,6 +67,24 @@ for task in vehicle strapdown normal; do
         awk -v task=$task -v scalar=$scalar -v peer="$peer" -v kind="$kind" -v dense="$dense" -v bytes="$bytes" 'BEGIN {
             printf "| %s | %s | %d | %d | %.2f | %d | %.2f | %d |\n", task, scalar, peer, kind, kind / peer, dense, dense / peer, bytes }'
     done
+done
+
+# Instructions of one step of a filter: of a run of 1000, without those of a run that does nothing.
+whole() {
+    valgrind --tool=callgrind --callgrind-out-file="$counts" "$programs/ekf" "$@" >/dev/null 2>&1
+    awk '/^summary:|^totals:/ { printf "%d", $2; exit }' "$counts"
+}
+
+echo
+echo "| filter | scalar | this crate | nalgebra | ratio | multicalc | ratio |"
+echo "|---|---|---:|---:|---:|---:|---:|"
+nothing=$(whole no step at all)
+for scalar in f32 f64; do
+    awk -v scalar=$scalar -v nothing="$nothing" -v ours="$(whole $scalar ours)" -v nalgebra="$(whole $scalar nalgebra)" \
+        -v multicalc="$(whole $scalar multicalc)" 'BEGIN {
+        ours -= nothing; nalgebra -= nothing; multicalc -= nothing
+        printf "| 5 states, 2 measurements | %s | %d | %d | %.2f | %d | %.2f |\n", scalar, ours / 1000, nalgebra / 1000, ours / nalgebra,
+            multicalc / 1000, ours / multicalc }'
 done
 if [ -n "$types" ]; then
     for task in $tasks; do
